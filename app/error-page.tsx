@@ -1,0 +1,32 @@
+import { isRouteErrorResponse, Link, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { RootData } from "./root.tsx";
+import { useText } from "./text.tsx";
+
+/** What happened, the reference that stands in the log, and what still works. */
+export function ErrorPage() {
+  const root = useRouteLoaderData<RootData>("root");
+  return root ? <ErrorText /> : <main />;
+}
+
+function ErrorText() {
+  const error = useRouteError();
+  const t = useText();
+  const response = isRouteErrorResponse(error) ? error : undefined;
+  const body = response?.data as { refusal?: string; reference?: string } | undefined;
+  const code =
+    body?.refusal ?? (response?.status === 404 ? "not-found" : response?.status === 405 ? "not-found" : "failed");
+  return (
+    <main className="mx-auto max-w-prose px-4 py-16">
+      <h1 className="font-serif text-2xl font-semibold">{t(`errors.${code}-title`)}</h1>
+      <p className="mt-4 text-ink-2">{t(`errors.${code}-body`)}</p>
+      {body?.reference && (
+        <p className="mt-6 text-sm text-ink-3">{t("errors.reference", { reference: body.reference })}</p>
+      )}
+      <p className="mt-6">
+        <Link className="text-accent underline" to="/">
+          {t("errors.home")}
+        </Link>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,215 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Control, type Relation } from "#domain/content/control.schema.ts";
+import { Fact } from "#domain/content/fact.schema.ts";
+import { FrameworkHead, type Framework } from "#domain/content/framework.schema.ts";
+import { Instrument } from "#domain/content/instrument.schema.ts";
+import { Messages } from "#domain/content/messages.schema.ts";
+import { Obligation } from "#domain/content/obligation.schema.ts";
+import { Playbook } from "#domain/content/playbook.schema.ts";
+import { Question } from "#domain/content/question.schema.ts";
+import type { Language } from "#domain/language.ts";
+import type { z } from "zod";
+import { checkChain } from "./chain.ts";
+import { checkFacts } from "./fact-checks.ts";
+import { checkFrameworks, compareVersions } from "./framework-checks.ts";
+import { checkMessages } from "./message-checks.ts";
+import { readAt, readList, readSource, type Located, type Problem } from "./source.ts";
+
+/** What the files of one folder say, sound item by sound item. `ids` also has those of broken items. */
+export type Content = {
+  instruments: Located<Instrument>[];
+  obligations: Located<Obligation>[];
+  controls: Located<Control>[];
+  playbooks: Located<Playbook>[];
+  facts: Located<Fact>[];
+  frameworks: FrameworkFiles[];
+  messages: { area: string; texts: Located<Messages> }[];
+  ids: Record<"instruments" | "obligations" | "controls" | "playbooks" | "facts", ReadonlySet<string>>;
+};
+export type FrameworkFiles = { folder: string; head: Located<FrameworkHead>; questions: Located<Question>[]; questionIds: string[] };
+
+/** An obligation that a question speaks of, and how far an answer to the question speaks for it. */
+export type Bond = { obligation: Obligation; relation: Relation; strength: number };
+
+/** All content, read and checked once at start; lives in the services, never in a module. */
+export interface Library {
+  /** Every version of every framework, by id, newest first. */
+  readonly frameworks: readonly Framework[];
+  readonly instruments: ReadonlyMap<string, Instrument>;
+  readonly obligations: ReadonlyMap<string, Obligation>;
+  readonly controls: ReadonlyMap<string, Control>;
+  readonly playbooks: ReadonlyMap<string, Playbook>;
+  /** In the order of the file: computed ones behind what they read. */
+  readonly facts: readonly Fact[];
+  /** By area, language and key. */
+  readonly messages: Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
+  /** Worth a look and no reason to stop. */
+  readonly warnings: readonly Problem[];
+  /** @throws {Error} when no file holds it: an assessment pins only what was there, and content is never taken away */
+  framework(id: string, version: string): Framework;
+  /** @throws {Error} as `framework` */
+  latest(id: string): Framework;
+  findQuestion(framework: Framework, questionId: string): Question | undefined;
+  /** Playbooks that close the question's controls, those of the main one first. Looks in the newest version that asks it. */
+  playbooksForQuestion(questionId: string): readonly Playbook[];
+  /** What a question covers; in a plain check what its main control carries, the strongest bond first. */
+  obligationsFor(question: Question): readonly Bond[];
+}
+
+/** The content cannot be used: every problem found, each with file and line. */
+export class ContentError extends Error {
+  override readonly name = "ContentError";
+  constructor(readonly problems: readonly Problem[]) {
+    super(["The content has errors:", ...problems.map(inOneLine)].join("\n"));
+  }
+}
+
+export function inOneLine({ file, line, reason }: Problem): string {
+  return `${file}:${line}: ${reason}`;
+}
+
+/**
+ * Reads and checks all content below `folder`.
+ * @throws {ContentError} listing every problem, not the first alone
+ */
+export function loadLibrary(folder: string): Library {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const content = readContent(folder, problems);
+  checkMessages(content, problems);
+  checkFacts(content, problems, warnings);
+  checkFrameworks(content, problems, warnings);
+  // a broken item may be the very one that would use what seems unused
+  checkChain(content, { problems, warnings, complete: problems.length === 0 });
+  if (problems.length > 0) throw new ContentError(problems.sort(inOrder));
+  return libraryOf(content, warnings.sort(inOrder));
+}
+
+function inOrder(a: Problem, b: Problem): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line;
+}
+
+function readContent(folder: string, problems: Problem[]): Content {
+  const lists = <T>(paths: string[], schema: z.ZodType<T>) => {
+    const sources = paths.map((path) => readSource(folder, path, problems)).filter((source) => source !== undefined);
+    const read = sources.map((source) => readList(source, schema, problems));
+    return { items: read.flatMap(({ items }) => items), ids: new Set(read.flatMap(({ ids }) => ids)) };
+  };
+  const yamlIn = (name: string) => filesIn(folder, name, problems).map((file) => join(name, file));
+  const instruments = lists(yamlIn("instruments"), Instrument);
+  const obligations = lists(yamlIn("obligations"), Obligation);
+  const controls = lists(yamlIn("controls"), Control);
+  const playbooks = lists(yamlIn("playbooks"), Playbook);
+  const facts = lists(["facts.yaml"], Fact);
+  return {
+    instruments: instruments.items,
+    obligations: obligations.items,
+    controls: controls.items,
+    playbooks: playbooks.items,
+    facts: facts.items,
+    frameworks: foldersIn(folder, "frameworks", problems).flatMap((name) => readFramework(folder, name, problems)),
+    messages: yamlIn("messages").flatMap((path) => {
+      const source = readSource(folder, path, problems);
+      const texts = source && readAt(source, [], source.value, Messages, problems);
+      return texts ? [{ area: path.slice("messages/".length, -".yaml".length), texts }] : [];
+    }),
+    ids: { instruments: instruments.ids, obligations: obligations.ids, controls: controls.ids, playbooks: playbooks.ids, facts: facts.ids },
+  };
+}
+
+function readFramework(folder: string, name: string, problems: Problem[]): FrameworkFiles[] {
+  const [headSource, questionSource] = ["framework.yaml", "questions.yaml"].map((file) => readSource(folder, join("frameworks", name, file), problems));
+  const head = headSource && readAt(headSource, [], headSource.value, FrameworkHead, problems);
+  const questions = questionSource && readList(questionSource, Question, problems);
+  return head && questions ? [{ folder: name, head, questions: questions.items, questionIds: questions.ids }] : [];
+}
+
+/** The YAML files of a folder of ours, by name; whatever else lies there is a mistake worth naming. */
+function filesIn(folder: string, name: string, problems: Problem[]): string[] {
+  const names = entriesOf(folder, name, problems);
+  for (const stray of names.filter((file) => !file.endsWith(".yaml"))) problems.push({ file: join(name, stray), line: 1, reason: "is not a .yaml file" });
+  return names.filter((file) => file.endsWith(".yaml"));
+}
+
+function foldersIn(folder: string, name: string, problems: Problem[]): string[] {
+  return entriesOf(folder, name, problems);
+}
+
+function entriesOf(folder: string, name: string, problems: Problem[]): string[] {
+  const path = join(folder, name);
+  if (existsSync(path)) return readdirSync(path).sort();
+  problems.push({ file: name, line: 1, reason: "is missing" });
+  return [];
+}
+
+function libraryOf(content: Content, warnings: readonly Problem[]): Library {
+  const byId = <T extends { id: string }>(items: Located<T>[]): ReadonlyMap<string, T> => new Map(items.map(({ item }) => [item.id, item]));
+  const obligations = byId(content.obligations);
+  const controls = byId(content.controls);
+  const playbooks = byId(content.playbooks);
+  const frameworks = content.frameworks
+    .map((files) => frameworkOf(files))
+    .sort((a, b) => (a.id === b.id ? compareVersions(b.version, a.version) : a.id < b.id ? -1 : 1));
+
+  const required = (framework: Framework | undefined, what: string): Framework => {
+    if (!framework) throw new Error(`no framework ${what} in the content`);
+    return framework;
+  };
+  const findQuestion = (framework: Framework, questionId: string) => framework.questions.find(({ id }) => id === questionId);
+  return {
+    frameworks,
+    instruments: byId(content.instruments),
+    obligations,
+    controls,
+    playbooks,
+    facts: content.facts.map(({ item }) => item),
+    messages: Object.fromEntries(content.messages.map(({ area, texts }) => [area, byLanguage(texts.item)])),
+    warnings,
+    framework: (id, version) =>
+      required(
+        frameworks.find((framework) => framework.id === id && framework.version === version),
+        `${id} ${version}`,
+      ),
+    latest: (id) =>
+      required(
+        frameworks.find((framework) => framework.id === id),
+        id,
+      ),
+    findQuestion,
+    playbooksForQuestion(questionId) {
+      const question = frameworks.map((framework) => findQuestion(framework, questionId)).find((found) => found !== undefined);
+      const found = (question?.controls ?? []).flatMap((id) => [...playbooks.values()].filter(({ closes }) => closes.includes(id)));
+      return [...new Set(found)];
+    },
+    obligationsFor(question) {
+      const covered = question.covers.flatMap((id) => obligations.get(id) ?? []);
+      if (covered.length > 0) return covered.map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
+      const bonds = (controls.get(question.controls[0]!)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
+        const obligation = obligations.get(id);
+        return obligation ? [{ obligation, relation, strength }] : [];
+      });
+      return bonds.sort((a, b) => b.strength - a.strength);
+    },
+  };
+}
+
+function byLanguage(texts: Messages): Record<Language, Record<string, string>> {
+  const inOne = (language: Language) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]));
+  return { vi: inOne("vi"), en: inOne("en") };
+}
+
+function frameworkOf({ head, questions }: FrameworkFiles): Framework {
+  const content = { ...head.item, questions: questions.map(({ item }) => item) };
+  return { ...content, revision: createHash("sha256").update(canonical(content)).digest("hex") };
+}
+
+/** JSON with its keys in order, so that the order of fields in a file does not make a new revision. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
