@@ -5,7 +5,15 @@ const parallel = ["domain", "content", "scripts"];
 const serial = ["db", "jobs", "app", "browser"];
 /** These ask for servers: `node scripts/test.mjs <part>` provisions them and hands over the addresses. */
 const withDatabase = ["db", "jobs", "app", "browser"];
-const seconds: Record<string, number> = { domain: 20, content: 30, scripts: 60, db: 30, jobs: 60, app: 60, browser: 120 };
+const seconds: Record<string, number> = {
+  domain: 20,
+  content: 30,
+  scripts: 60,
+  db: 30,
+  jobs: 60,
+  app: 60,
+  browser: 120,
+};
 
 export default defineConfig({
   // `#domain/*` and its sisters are resolved from package.json "imports", by Vitest as by Node

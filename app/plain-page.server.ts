@@ -1,8 +1,7 @@
 import type { Request, Response } from "express";
 import { formatMessage } from "#domain/format-message.ts";
-import { isLanguage, languageFromHeader } from "#domain/language.ts";
 import type { Services } from "./context.ts";
-import { cookiesOf } from "./session.server.ts";
+import { visitorPreferences } from "./preferences.server.ts";
 
 /** A page for when the app itself cannot draw one: words, the reference, and a way back. */
 export function plainPage(
@@ -12,8 +11,10 @@ export function plainPage(
   code: string,
   status: number,
 ): void {
-  const chosen = cookiesOf(request.headers.cookie).language;
-  const language = isLanguage(chosen) ? chosen : languageFromHeader(request.headers["accept-language"]);
+  const language = visitorPreferences(services.settings, {
+    cookie: request.headers.cookie,
+    acceptLanguage: request.headers["accept-language"],
+  }).language;
   const reference = response.locals.requestId as string;
   const texts = services.library.messages.errors?.[language] ?? {};
   const line = (key: string) => escapeHtml(formatMessage(language, texts[key] ?? key, { reference }));

@@ -1,28 +1,15 @@
-import { readFileSync } from "node:fs";
 import { loadLibrary } from "#content/library.ts";
 import { addressFor, openDatabase, openPool, type CountedPool } from "#db/connect.ts";
 import type { Database } from "#db/database.ts";
+import type { AuthDatabase } from "#db/identity.ts";
 import type { Settings } from "#domain/settings.schema.ts";
+import { clockOf } from "#jobs/clock.ts";
 import { createLog } from "#jobs/log.ts";
 import { openQueue } from "#jobs/queue.ts";
-import { createAuth, type AuthDatabase } from "./auth.server.ts";
+import { createAuth } from "./auth.server.ts";
 import type { Services } from "./context.ts";
 
 export type OpenServices = Services & { pools: { app: CountedPool; auth: CountedPool }; close(): Promise<void> };
-
-/** The clock: real time, moved by the milliseconds in a file where a trial installation asks for it. */
-export function clockOf({ clockShiftFile }: Pick<Settings, "clockShiftFile">): () => Date {
-  if (!clockShiftFile) return () => new Date();
-  return () => {
-    let shift = 0;
-    try {
-      shift = Number(readFileSync(clockShiftFile, "utf8").trim()) || 0;
-    } catch {
-      // no file, no shift
-    }
-    return new Date(Date.now() + shift);
-  };
-}
 
 /**
  * Opens all that the web process holds.

@@ -1,26 +1,25 @@
 import type { Request, Response } from "express";
 import { accessOf } from "#db/lookup.ts";
-import { isLanguage, isTheme, languageFromHeader } from "#domain/language.ts";
 import type { Services, Visit } from "./context.ts";
-import { cookiesOf, rollSession, sessionTokenOf } from "./session.server.ts";
+import { visitorPreferences } from "./preferences.server.ts";
+import { isRenewalDue, readSessionCookie, renewSession } from "./session.server.ts";
 
 const companyInPath = /^\/c\/([a-z0-9-]{1,60})(?=[/.?]|$)/;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads who asks, once a request: one statement for session, membership or engagement, and role. */
 export async function readVisit(services: Services, request: Request, response: Response): Promise<Visit> {
   const { settings, db } = services;
   const now = services.now();
-  const cookies = cookiesOf(request.headers.cookie);
-  const token = await sessionTokenOf(settings, request.headers.cookie);
+  const session = readSessionCookie(settings, request.headers.cookie);
   const company = companyInPath.exec(request.path)?.[1] ?? "";
-  const access = token === undefined ? undefined : await accessOf(db, { token, company, now });
-  if (access && now.getTime() - access.sessionUpdatedAt.getTime() > dayMs)
-    await rollSession(services, request, response);
-  const language =
-    access?.language ??
-    (isLanguage(cookies.language) ? cookies.language : languageFromHeader(request.headers["accept-language"]));
-  const theme = access?.theme ?? (isTheme(cookies.theme) ? cookies.theme : "system");
+  const access = session ? await accessOf(db, { token: session.token, company, now }) : undefined;
+  if (session && access && isRenewalDue(session, access.sessionUpdatedAt)) await renewSession(services, request, response);
+  const { language, theme } =
+    access ??
+    visitorPreferences(settings, {
+      cookie: request.headers.cookie,
+      acceptLanguage: request.headers["accept-language"],
+    });
   const address = request.ip ?? "";
   return {
     person: access

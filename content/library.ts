@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Control, type Relation } from "#domain/content/control.schema.ts";
 import { Fact } from "#domain/content/fact.schema.ts";
 import { FrameworkHead, type Framework } from "#domain/content/framework.schema.ts";
@@ -11,24 +11,14 @@ import { Playbook } from "#domain/content/playbook.schema.ts";
 import { Question } from "#domain/content/question.schema.ts";
 import type { Language } from "#domain/language.ts";
 import type { z } from "zod";
-import { checkChain } from "./chain.ts";
-import { checkFacts } from "./fact-checks.ts";
-import { checkFrameworks, compareVersions } from "./framework-checks.ts";
-import { checkMessages } from "./message-checks.ts";
+import { checkChain } from "./check-chain.ts";
+import { checkFacts } from "./check-facts.ts";
+import { checkFrameworks, compareVersions } from "./check-frameworks.ts";
+import { checkMessages } from "./check-messages.ts";
+import type { Content, FrameworkFiles } from "./parsed.ts";
 import { readAt, readList, readSource, type Located, type Problem } from "./source.ts";
 
-/** What the files of one folder say, sound item by sound item. `ids` also has those of broken items. */
-export type Content = {
-  instruments: Located<Instrument>[];
-  obligations: Located<Obligation>[];
-  controls: Located<Control>[];
-  playbooks: Located<Playbook>[];
-  facts: Located<Fact>[];
-  frameworks: FrameworkFiles[];
-  messages: { area: string; texts: Located<Messages> }[];
-  ids: Record<"instruments" | "obligations" | "controls" | "playbooks" | "facts", ReadonlySet<string>>;
-};
-export type FrameworkFiles = { folder: string; head: Located<FrameworkHead>; questions: Located<Question>[]; questionIds: string[] };
+const closeness: readonly Relation[] = ["equal", "subset", "superset", "intersects"];
 
 /** An obligation that a question speaks of, and how far an answer to the question speaks for it. */
 export type Bond = { obligation: Obligation; relation: Relation; strength: number };
@@ -54,7 +44,7 @@ export interface Library {
   findQuestion(framework: Framework, questionId: string): Question | undefined;
   /** Playbooks that close the question's controls, those of the main one first. Looks in the newest version that asks it. */
   playbooksForQuestion(questionId: string): readonly Playbook[];
-  /** What a question covers; in a plain check what its main control carries, the strongest bond first. */
+  /** What a question covers; in a plain check what its controls carry: the closest relation first, then the strongest. */
   obligationsFor(question: Question): readonly Bond[];
 }
 
@@ -109,18 +99,34 @@ function readContent(folder: string, problems: Problem[]): Content {
     controls: controls.items,
     playbooks: playbooks.items,
     facts: facts.items,
-    frameworks: foldersIn(folder, "frameworks", problems).flatMap((name) => readFramework(folder, name, problems)),
+    frameworks: entriesOf(folder, "frameworks", problems).flatMap((name) => readFramework(folder, name, problems)),
     messages: yamlIn("messages").flatMap((path) => {
       const source = readSource(folder, path, problems);
       const texts = source && readAt(source, [], source.value, Messages, problems);
       return texts ? [{ area: path.slice("messages/".length, -".yaml".length), texts }] : [];
     }),
-    ids: { instruments: instruments.ids, obligations: obligations.ids, controls: controls.ids, playbooks: playbooks.ids, facts: facts.ids },
+    ids: {
+      instruments: instruments.ids,
+      obligations: obligations.ids,
+      controls: controls.ids,
+      playbooks: playbooks.ids,
+      facts: facts.ids,
+    },
   };
 }
 
 function readFramework(folder: string, name: string, problems: Problem[]): FrameworkFiles[] {
-  const [headSource, questionSource] = ["framework.yaml", "questions.yaml"].map((file) => readSource(folder, join("frameworks", name, file), problems));
+  for (const stray of readdirSync(join(folder, "frameworks", name)).filter(
+    (file) => !["framework.yaml", "questions.yaml"].includes(file),
+  ))
+    problems.push({
+      file: join(basename(folder), "frameworks", name, stray),
+      line: 1,
+      reason: "is neither framework.yaml nor questions.yaml",
+    });
+  const [headSource, questionSource] = ["framework.yaml", "questions.yaml"].map((file) =>
+    readSource(folder, join("frameworks", name, file), problems),
+  );
   const head = headSource && readAt(headSource, [], headSource.value, FrameworkHead, problems);
   const questions = questionSource && readList(questionSource, Question, problems);
   return head && questions ? [{ folder: name, head, questions: questions.items, questionIds: questions.ids }] : [];
@@ -129,23 +135,21 @@ function readFramework(folder: string, name: string, problems: Problem[]): Frame
 /** The YAML files of a folder of ours, by name; whatever else lies there is a mistake worth naming. */
 function filesIn(folder: string, name: string, problems: Problem[]): string[] {
   const names = entriesOf(folder, name, problems);
-  for (const stray of names.filter((file) => !file.endsWith(".yaml"))) problems.push({ file: join(name, stray), line: 1, reason: "is not a .yaml file" });
+  for (const stray of names.filter((file) => !file.endsWith(".yaml")))
+    problems.push({ file: join(basename(folder), name, stray), line: 1, reason: "is not a .yaml file" });
   return names.filter((file) => file.endsWith(".yaml"));
-}
-
-function foldersIn(folder: string, name: string, problems: Problem[]): string[] {
-  return entriesOf(folder, name, problems);
 }
 
 function entriesOf(folder: string, name: string, problems: Problem[]): string[] {
   const path = join(folder, name);
   if (existsSync(path)) return readdirSync(path).sort();
-  problems.push({ file: name, line: 1, reason: "is missing" });
+  problems.push({ file: join(basename(folder), name), line: 1, reason: "is missing" });
   return [];
 }
 
 function libraryOf(content: Content, warnings: readonly Problem[]): Library {
-  const byId = <T extends { id: string }>(items: Located<T>[]): ReadonlyMap<string, T> => new Map(items.map(({ item }) => [item.id, item]));
+  const byId = <T extends { id: string }>(items: Located<T>[]): ReadonlyMap<string, T> =>
+    new Map(items.map(({ item }) => [item.id, item]));
   const obligations = byId(content.obligations);
   const controls = byId(content.controls);
   const playbooks = byId(content.playbooks);
@@ -157,7 +161,8 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
     if (!framework) throw new Error(`no framework ${what} in the content`);
     return framework;
   };
-  const findQuestion = (framework: Framework, questionId: string) => framework.questions.find(({ id }) => id === questionId);
+  const findQuestion = (framework: Framework, questionId: string) =>
+    framework.questions.find(({ id }) => id === questionId);
   return {
     frameworks,
     instruments: byId(content.instruments),
@@ -179,24 +184,32 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
       ),
     findQuestion,
     playbooksForQuestion(questionId) {
-      const question = frameworks.map((framework) => findQuestion(framework, questionId)).find((found) => found !== undefined);
-      const found = (question?.controls ?? []).flatMap((id) => [...playbooks.values()].filter(({ closes }) => closes.includes(id)));
+      const question = frameworks
+        .map((framework) => findQuestion(framework, questionId))
+        .find((found) => found !== undefined);
+      const found = (question?.controls ?? []).flatMap((id) =>
+        [...playbooks.values()].filter(({ closes }) => closes.includes(id)),
+      );
       return [...new Set(found)];
     },
     obligationsFor(question) {
       const covered = question.covers.flatMap((id) => obligations.get(id) ?? []);
       if (covered.length > 0) return covered.map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
-      const bonds = (controls.get(question.controls[0]!)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
-        const obligation = obligations.get(id);
-        return obligation ? [{ obligation, relation, strength }] : [];
-      });
-      return bonds.sort((a, b) => b.strength - a.strength);
+      const bonds = question.controls.flatMap((control) =>
+        (controls.get(control)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
+          const obligation = obligations.get(id);
+          return obligation ? [{ obligation, relation, strength }] : [];
+        }),
+      );
+      bonds.sort((a, b) => closeness.indexOf(a.relation) - closeness.indexOf(b.relation) || b.strength - a.strength);
+      return bonds.filter(({ obligation }, i) => bonds.findIndex((bond) => bond.obligation === obligation) === i);
     },
   };
 }
 
 function byLanguage(texts: Messages): Record<Language, Record<string, string>> {
-  const inOne = (language: Language) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]));
+  const inOne = (language: Language) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]));
   return { vi: inOne("vi"), en: inOne("en") };
 }
 

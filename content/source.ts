@@ -29,7 +29,8 @@ export function readSource(folder: string, path: string, problems: Problem[]): S
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: "1.2", strict: true, prettyErrors: false });
-  for (const { pos, message } of document.errors) problems.push({ file, line: lines.linePos(pos[0]).line, reason: `is not YAML: ${message}` });
+  for (const { pos, message } of document.errors)
+    problems.push({ file, line: lines.linePos(pos[0]).line, reason: `is not YAML: ${message}` });
   if (document.errors.length > 0) return undefined;
   return { file, value: document.toJS(), lineOf: (at) => lines.linePos(offsetOf(document, at)).line };
 }
@@ -60,7 +61,11 @@ function offsetOf(document: Document, path: Path): number {
  * Reads a list of a file item by item, so that one broken item does not hide what is wrong with the next.
  * @returns the sound items, and the ids of all, broken ones too, so that a link to a broken one is not called a dead link
  */
-export function readList<T>(source: Source, schema: z.ZodType<T>, problems: Problem[]): { items: Located<T>[]; ids: string[] } {
+export function readList<T>(
+  source: Source,
+  schema: z.ZodType<T>,
+  problems: Problem[],
+): { items: Located<T>[]; ids: string[] } {
   if (!Array.isArray(source.value) || source.value.length === 0) {
     problems.push({ file: source.file, line: 1, reason: "is not a list, or an empty one" });
     return { items: [], ids: [] };
@@ -77,7 +82,13 @@ export function readList<T>(source: Source, schema: z.ZodType<T>, problems: Prob
 }
 
 /** Checks one value of a file against its schema. */
-export function readAt<T>(source: Source, path: Path, raw: unknown, schema: z.ZodType<T>, problems: Problem[]): Located<T> | undefined {
+export function readAt<T>(
+  source: Source,
+  path: Path,
+  raw: unknown,
+  schema: z.ZodType<T>,
+  problems: Problem[],
+): Located<T> | undefined {
   const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return { item: parsed.data, source, path };
   const id = (raw as { id?: unknown } | null)?.id;
@@ -93,7 +104,8 @@ export function readAt<T>(source: Source, path: Path, raw: unknown, schema: z.Zo
 /** A zod issue in words for whoever edits the file: one for each unknown key, the nearest branch of a union. */
 function plainly(issue: z.core.$ZodIssue): { at: PropertyKey[]; reason: string }[] {
   const { path } = issue;
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ at: [...path, key], reason: "is not a field that exists here" }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ at: [...path, key], reason: "is not a field that exists here" }));
   if (issue.code === "invalid_key") return [{ at: path, reason: issue.issues[0]?.message ?? issue.message }];
   if (issue.code === "invalid_union") {
     const branches = issue.errors.filter((errors) => errors.length > 0).map((errors) => errors.flatMap(plainly));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { Refusal } from "#domain/refusal.ts";
+import { knowPerson, type KnownPerson } from "./people.ts";
 import type { PersonTrx, TenantTrx } from "./tenant.ts";
 
 export interface Company {
@@ -38,7 +39,7 @@ type NewCompany = {
   tenantId: string;
   slug: string;
   name: string;
-  owner: { id: string; name: string; email: string };
+  owner: KnownPerson;
   now: Date;
 };
 
@@ -54,6 +55,6 @@ export async function createCompany(trx: TenantTrx, { slug, name, owner, now }: 
     .returning("slug")
     .executeTakeFirst();
   if (!made) throw new Refusal("slug-taken", slug);
-  await trx.insertInto("people").values({ person_id: owner.id, name: owner.name, email: owner.email }).execute();
+  await knowPerson(trx, owner);
   await trx.insertInto("memberships").values({ person_id: owner.id, role: "owner", joined_at: now }).execute();
 }

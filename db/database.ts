@@ -24,6 +24,7 @@ export interface PeopleTable {
   person_id: string;
   name: string;
   email: string | null;
+  language: Generated<Language>;
 }
 export interface MembershipsTable {
   tenant_id: TenantId;

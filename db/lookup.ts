@@ -62,7 +62,7 @@ export async function findPractice(db: Lookups, { personId, slug }: { personId: 
 export async function dueSchedules(db: Lookups, { now, most }: { now: Date; most: number }) {
   const { rows } = await sql<{ tenantId: string; scheduleId: string; dueOn: string }>`
     select tenant_id as "tenantId", schedule_id as "scheduleId", due_on as "dueOn" from lookup.due_schedules(${now}, ${most})`.execute(
-    trx,
+    db,
   );
   return rows;
 }

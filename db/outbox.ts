@@ -6,7 +6,7 @@ import type { OperatorTrx, TenantTrx } from "./tenant.ts";
 /** What each kind of mail needs for its texts. Every mail leads somewhere: `link`. */
 type ValuesOf = {
   "verify-email": { name: string; link: string; hours: number };
-  "account-exists": { name: string; link: string };
+  "address-changed": { name: string; address: string; time: string; link: string };
   "reset-password": { name: string; link: string; minutes: number };
   "password-changed": { name: string; time: string; link: string };
   "two-factor-on": { name: string; time: string; link: string };
@@ -152,10 +152,10 @@ export async function markSent(trx: TenantTrx, { mailId, now }: { mailId: string
     .execute();
 }
 
-/** Notes why an attempt failed, and when the sweep may take it up again: never, once it was tried too often. */
+/** Notes why an attempt failed, and when the sweep may take it up again: never, if it is final or was tried too often. */
 export async function markFailed(
   trx: TenantTrx,
-  { mailId, reason, now }: { mailId: string; reason: string; now: Date },
+  { mailId, reason, isFinal, now }: { mailId: string; reason: string; isFinal: boolean; now: Date },
 ): Promise<void> {
   const next = new Date(now.getTime() + RETRY_HOURS * 3_600_000);
   await trx
@@ -164,7 +164,7 @@ export async function markFailed(
       last_error: reason,
       next_attempt_at: eb
         .case()
-        .when("attempts", ">=", MOST_ATTEMPTS)
+        .when("attempts", ">=", isFinal ? 0 : MOST_ATTEMPTS)
         .then(sql<Date>`'infinity'::timestamptz`)
         .else(next)
         .end(),

@@ -11,11 +11,11 @@ export interface Limit {
 export const limits = {
   "sign-in": { account: { tries: 5, minutes: 15 }, address: { tries: 20, minutes: 15 } },
   "second-factor": { account: { tries: 5, minutes: 15 }, address: { tries: 20, minutes: 15 } },
-  "sign-up": { account: { tries: 5, minutes: 60 }, address: { tries: 10, minutes: 60 } },
-  forgot: { account: { tries: 3, minutes: 60 }, address: { tries: 10, minutes: 60 } },
+  "sign-up": { account: { tries: 5, minutes: 60 }, address: { tries: 30, minutes: 60 } },
+  forgot: { account: { tries: 3, minutes: 60 }, address: { tries: 20, minutes: 60 } },
   // a person who is signed in and is asked for the password again, or asks for one more mail
   confirm: { account: { tries: 5, minutes: 15 }, address: { tries: 20, minutes: 15 } },
-  "verification-mail": { account: { tries: 3, minutes: 60 }, address: { tries: 10, minutes: 60 } },
+  "verification-mail": { account: { tries: 3, minutes: 60 }, address: { tries: 20, minutes: 60 } },
 } as const satisfies Record<string, { account: Limit; address: Limit }>;
 
 export type Tried = keyof typeof limits;

@@ -1,10 +1,10 @@
 // The Remix build, made again only when a source of it changed. Run by itself (`npm run build`) it always builds.
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, lineOf, say, step, Stop } from "./console.mjs";
+import { runProgram } from "./processes.mjs";
 
 /** Routes pull the other folders into the server's bundle; content files (.yaml) are read at run time and left out. */
 const folders = ["app", "content", "db", "domain", "jobs", "public"];
@@ -31,10 +31,16 @@ export async function ensureBuild(root) {
 /** @param {string} root */
 export function sourcesHash(root) {
   const hash = createHash("sha256");
-  const paths = [...folders.flatMap((folder) => filesUnder(join(root, folder))), ...files.map((file) => join(root, file))];
+  const paths = [
+    ...folders.flatMap((folder) => filesUnder(join(root, folder))),
+    ...files.map((file) => join(root, file)),
+  ];
   for (const path of paths) {
     if (path.endsWith(".yaml") || !existsSync(path)) continue;
-    hash.update(`${relative(root, path)}\0`).update(readFileSync(path)).update("\0");
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(readFileSync(path))
+      .update("\0");
   }
   return hash.digest("hex");
 }
@@ -49,35 +55,27 @@ function filesUnder(folder) {
     .sort();
 }
 
-/** @param {string} root @returns {Promise<void>} */
-function build(root) {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const remix = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
-    const child = spawn(process.execPath, [remix, "vite:build"], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: "production" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-    child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) return resolve();
-      process.stderr.write(`${lastLines(output, 40)}\n`);
-      reject(
-        new Stop(
-          "The pages could not be built, for the reason above: take the sources as they were released (git status shows what differs)",
-          "Không dựng được trang, lý do ở trên: lấy lại mã nguồn bản gốc (git status cho thấy chỗ khác)",
-        ),
-      );
-    });
-  });
+/** @param {string} root */
+async function build(root) {
+  const remix = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
+  const env = { ...process.env, NODE_ENV: "production" };
+  const { code, output } = await runProgram(process.execPath, [remix, "vite:build"], { cwd: root, env });
+  if (code === 0) return;
+  process.stderr.write(`${lastLines(output, 40)}\n`);
+  throw new Stop(
+    "The pages could not be built, for the reason above: take the sources as they were released (git status shows what differs)",
+    "Không dựng được trang, lý do ở trên: lấy lại mã nguồn bản gốc (git status cho thấy chỗ khác)",
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(import.meta.dirname, "..");
   rmSync(join(root, "build", ".stamp"), { force: true });
-  await step("build", () => ensureBuild(root), (outcome) => outcome).catch((error) => {
+  await step(
+    "build",
+    () => ensureBuild(root),
+    (outcome) => outcome,
+  ).catch((error) => {
     process.stderr.write(`${lineOf(error)}\n`);
     process.exitCode = 1;
   });

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 
 /** An expected end of a command: what is wrong and how to mend it, in English and in Vietnamese, each in one line. */
 export class Stop extends Error {
+  /** @override */
   name = "Stop";
   /**
    * @param {string} message

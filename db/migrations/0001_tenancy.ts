@@ -25,8 +25,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       person_id uuid not null,
       name text not null,
       email text,
+      language text not null default 'vi' check (language in ('vi', 'en')),
       primary key (tenant_id, person_id)
     );
+    create index people_by_person on people (person_id);
 
     create table memberships (
       tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
@@ -247,6 +249,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     -- a person reads the names of the companies and practices that are theirs, in one statement; a practice those of its live clients
     create policy own_companies on tenants for select to app
       using (tenant_id in (select lookup.tenants_of(nullif(current_setting('app.person_id', true), '')::uuid)));
+    -- a new name, address or language reaches every company that knows the person, in one statement
+    create policy own_entry_read on people for select to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
+    create policy own_entry on people for update to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
     create policy own_role on memberships for select to app
       using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
     create policy own_practices on practices for select to app

@@ -25,7 +25,7 @@ export const Severity = z.enum(["S1", "S2", "S3", "S4"]);
  */
 export const Citation = z
   .string()
-  .regex(/^[a-z0-9-]+ [A-Z0-9]+(\.[a-zđ0-9]+)*$/, 'is not a citation such as "vn-law-91-2025 9.4.d"');
+  .regex(/^[a-z0-9-]+( [A-Z0-9]+(\.[a-zđ0-9]+)*)?$/, 'is not a citation such as "vn-law-91-2025 9.4.d"');
 
 /** An id as files and addresses carry it. */
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not an id of small letters, digits and hyphens");

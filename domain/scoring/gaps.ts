@@ -1,5 +1,5 @@
 import { type Assessed, byId, type Severity, type State } from "./model.ts";
-import { isKnown, standingIn } from "./states.ts";
+import { standingIn } from "./states.ts";
 import { weightsOf } from "./weights.ts";
 
 /** A question that is known and not fully met. */
@@ -35,18 +35,20 @@ export function openQuestionsOf(assessed: Assessed): string[] {
 
 /** The questions that decide a provisional grade, heaviest first, since those narrow its span most. */
 export function decidingQuestions(assessed: Assessed): string[] {
-  return heaviestFirst(assessed, (state) => state === "unanswered" || state === "leftOpen").filter(isDeciding);
-
-  function isDeciding(id: string): boolean {
-    const question = assessed.framework.questions.find((candidate) => candidate.id === id);
-    return question?.severity === "S4" || weights.get(id) !== 0;
-  }
+  return heaviestFirst(
+    assessed,
+    (state, severity, weight) => (state === "unanswered" || state === "leftOpen") && (weight > 0 || severity === "S4"),
+  );
 }
 
-function heaviestFirst({ framework, states }: Assessed, isWanted: (state: State) => boolean): string[] {
+function heaviestFirst(
+  { framework, states }: Assessed,
+  isWanted: (state: State, severity: Severity, weight: number) => boolean,
+): string[] {
   const weights = weightsOf(framework);
   return framework.questions
-    .map(({ id }) => id)
-    .filter((id) => isWanted(standingIn(states, id).state))
-    .sort((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0) || byId(a, b));
+    .map(({ id, severity }) => ({ id, severity, weight: weights.get(id) ?? 0 }))
+    .filter(({ id, severity, weight }) => isWanted(standingIn(states, id).state, severity, weight))
+    .sort((a, b) => b.weight - a.weight || byId(a.id, b.id))
+    .map(({ id }) => id);
 }

@@ -67,7 +67,8 @@ function standingOf(
   });
   if (missing.length > 0) return { state: "hidden", credit: 0, because: missing.map(({ fact }) => fact) };
   const passages = asksWhen.map((gate) => ({ gate: gate.question, passage: passageOf(gate) }));
-  const gatesThatAre = (wanted: Passage) => passages.filter(({ passage }) => passage === wanted).map(({ gate }) => gate);
+  const gatesThatAre = (wanted: Passage) =>
+    passages.filter(({ passage }) => passage === wanted).map(({ gate }) => gate);
   const shut = gatesThatAre("shut");
   if (shut.length > 0) return { state: "implied", credit: 0, because: shut };
   const open = gatesThatAre("open");

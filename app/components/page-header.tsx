@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+
+/** The head of a page in the shell: where one is or what day it is, what can be done, and the title (one `h1` a page). */
+export function PageHeader({ lead, actions, title, intro }: { lead?: ReactNode; actions?: ReactNode; title?: ReactNode; intro?: ReactNode }) {
+  return (
+    <div className="mb-5 grid gap-3">
+      {(lead || actions) && (
+        <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
+          <div className="min-w-0 grow text-sm text-ink-3">{lead}</div>
+          {actions && (
+            <div data-print="none" className="flex flex-wrap gap-2">
+              {actions}
+            </div>
+          )}
+        </div>
+      )}
+      {title && <h1>{title}</h1>}
+      {intro && <p className="max-w-prose text-ink-2">{intro}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { Tooltip as RadixTooltip } from "radix-ui";
+import type { ReactNode } from "react";
+
+/** A word more about a control, on hover and on focus. Never the only place of something: a touch screen does not show it. */
+export function Tooltip({ text, side = "top", children }: { text: string; side?: "top" | "right" | "bottom"; children: ReactNode }) {
+  return (
+    <RadixTooltip.Provider delayDuration={400}>
+      <RadixTooltip.Root>
+        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+        <RadixTooltip.Portal>
+          <RadixTooltip.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-(--z-tip) max-w-72 animate-fade rounded-sm bg-ink px-2.5 py-1.5 text-sm text-ink-inverse"
+          >
+            {text}
+          </RadixTooltip.Content>
+        </RadixTooltip.Portal>
+      </RadixTooltip.Root>
+    </RadixTooltip.Provider>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Assessment, Given } from "./model.ts";
+import { scoreOf } from "./score.ts";
+import { statesOf } from "./states.ts";
+
+export interface Promised {
+  /** Basis points now; null when nothing is known. */
+  readonly before: number | null;
+  /** Basis points with the gaps met. */
+  readonly after: number | null;
+  /** `after` less `before`; null when one of them is. */
+  readonly gain: number | null;
+  /** What would be asked then and is not asked now: "+9 points, and 3 new questions". */
+  readonly newQuestions: readonly string[];
+}
+
+/** What the score would be if these questions were fully met: computed, because gates may open. */
+export function promisedGain(assessment: Assessment, questions: readonly string[]): Promised {
+  const given = { ...assessment.given };
+  for (const id of questions) given[id] = metInFull(given[id]);
+  const { framework } = assessment;
+  const now = statesOf(assessment);
+  const then = statesOf({ ...assessment, given });
+  const before = scoreOf({ framework, states: now }).score;
+  const after = scoreOf({ framework, states: then }).score;
+  const newQuestions = framework.questions.flatMap(({ id }) => {
+    const state = then.get(id)?.state;
+    const isOpen = state === "unanswered" || state === "leftOpen";
+    return isOpen && now.get(id)?.state === "implied" ? [id] : [];
+  });
+  return { before, after, gain: before === null || after === null ? null : after - before, newQuestions };
+}
+
+function metInFull(given: Given | undefined): Given {
+  const { evidence = [], review } = given ?? {};
+  return { answer: { kind: "choice", credit: 100 }, confirmed: true, evidence, review };
+}
