@@ -8,7 +8,7 @@ import { normalPassword, passwordLengths } from "#domain/password.ts";
 import { newRecoveryCodes } from "#domain/recovery-code.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import type { Logger } from "#jobs/log.ts";
-import { identityMailer } from "./identity-mail.server.ts";
+import { identityMailer } from "./identity/mail.server.ts";
 import { cookiePrefix, isSecure, renewalSeconds, secretVersion, sessionSeconds } from "./session.server.ts";
 
 /** How long links in mails hold. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { accessOf } from "#db/lookup.ts";
 import type { Services, Visit } from "./context.ts";
-import { visitorPreferences } from "./preferences.server.ts";
+import { visitorPreferences } from "./identity/preferences.server.ts";
 import { isRenewalDue, readSessionCookie, renewSession } from "./session.server.ts";
 
 const companyInPath = /^\/c\/([a-z0-9-]{1,60})(?=[/.?]|$)/;

@@ -190,23 +190,33 @@ export async function auditEvents(
   return { entries, next: rows.length > size && last ? { at: last.at, eventId: last.eventId } : null };
 }
 
-const PAGE = 500;
-
 /**
  * The chain from its first event on, sealed up to now; with a filter an extract of it, which `npm run verify-audit` takes
- * with `--extract`. Each page has a transaction of its own, so that a slow reader holds no connection: what is sealed
- * does not move any more.
+ * with `--extract`.
  */
 export async function* exportAudit(
   db: Kysely<Database>,
   { tenantId, filter = {}, now }: { tenantId: string; filter?: AuditFilter; now: Date },
 ): AsyncGenerator<AuditLine> {
   await withTenant(db, { tenantId }, (trx) => sealAll(trx, now));
+  yield* auditChain(db, { tenantId, filter });
+}
+
+const PAGE = 500;
+
+/**
+ * What is sealed, in order. Each page has a transaction of its own, so that a slow reader holds no connection: what is
+ * sealed does not move any more.
+ */
+export async function* auditChain(
+  db: Kysely<Database>,
+  { tenantId, filter = {} }: { tenantId: string; filter?: AuditFilter },
+): AsyncGenerator<AuditLine> {
   let read = GENESIS.sequence;
   for (;;) {
-    const after = read;
+    const after = String(read);
     const rows = await withTenant(db, { tenantId }, (trx) =>
-      joined(trx, filter).where("e.sequence", ">", String(after)).orderBy("e.sequence").limit(PAGE).execute(),
+      joined(trx, filter).where("e.sequence", ">", after).orderBy("e.sequence").limit(PAGE).execute(),
     );
     yield* rows.map(lineOf);
     if (rows.length < PAGE) return;
@@ -220,24 +230,31 @@ export async function countUnsealed(trx: TenantTrx): Promise<number> {
     .selectFrom("audit_events")
     .select(({ fn }) => fn.countAll<string>().as("count"))
     .where("sequence", "is", null)
+    .where("tenant_id", "=", ownTenant)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
 
+const ownTenant = sql<string>`current_setting('app.tenant_id')::uuid`;
+
 function joined(trx: TenantTrx, { actorId, action, objectKind, objectId, from, until }: AuditFilter) {
-  return trx
-    .selectFrom("audit_events as e")
-    .leftJoin("audit_details as d", (join) =>
-      join.onRef("d.tenant_id", "=", "e.tenant_id").onRef("d.event_id", "=", "e.event_id"),
-    )
-    .selectAll("e")
-    .select(["d.salt", "d.detail", "d.redacted_at"])
-    .$if(actorId !== undefined, (query) => query.where("e.actor_id", "=", actorId as string))
-    .$if(action !== undefined, (query) => query.where("e.action", "=", action as string))
-    .$if(objectKind !== undefined, (query) => query.where("e.object_kind", "=", objectKind as string))
-    .$if(objectId !== undefined, (query) => query.where("e.object_id", "=", objectId as string))
-    .$if(from !== undefined, (query) => query.where("e.at", ">=", from as Date))
-    .$if(until !== undefined, (query) => query.where("e.at", "<", until as Date));
+  return (
+    trx
+      .selectFrom("audit_events as e")
+      .leftJoin("audit_details as d", (join) =>
+        join.onRef("d.tenant_id", "=", "e.tenant_id").onRef("d.event_id", "=", "e.event_id"),
+      )
+      .selectAll("e")
+      .select(["d.salt", "d.detail", "d.redacted_at"])
+      // the verifying owner sees the events of all companies
+      .where("e.tenant_id", "=", ownTenant)
+      .$if(actorId !== undefined, (query) => query.where("e.actor_id", "=", actorId as string))
+      .$if(action !== undefined, (query) => query.where("e.action", "=", action as string))
+      .$if(objectKind !== undefined, (query) => query.where("e.object_kind", "=", objectKind as string))
+      .$if(objectId !== undefined, (query) => query.where("e.object_id", "=", objectId as string))
+      .$if(from !== undefined, (query) => query.where("e.at", ">=", from as Date))
+      .$if(until !== undefined, (query) => query.where("e.at", "<", until as Date))
+  );
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof joined>["execute"]>>[number];

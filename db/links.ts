@@ -163,19 +163,20 @@ function refusalOf(state: LinkState, linkId: string): Refusal {
 
 /**
  * Withdraws a link that nobody has used. Withdrawn twice is withdrawn.
- * @throws {Refusal} link-used, when somebody was faster
+ * @throws {Refusal} not-found; link-used, when somebody was faster
  */
 export async function revokeLink(
   trx: TenantTrx,
   linkId: string,
-  purpose: LinkDetail["for"],
+  { purpose, practiceId = null }: { purpose: LinkDetail["for"]; practiceId?: string | null },
   { personId, address, now }: Act,
 ): Promise<void> {
   const revoked = await trx
     .updateTable("links")
     .set({ revoked_at: now, revoked_by: personId })
     .where("link_id", "=", linkId)
-    .where(sql`links.detail->>'for'`, "=", purpose)
+    .where(sql`detail->>'for'`, "=", purpose)
+    .where(sql`detail->>'practiceId'`, "is not distinct from", practiceId)
     .where("used_at", "is", null)
     .where("revoked_at", "is", null)
     .returning("link_id")
@@ -190,8 +191,11 @@ export async function revokeLink(
     });
     return;
   }
-  const link = await requireLink(trx, linkId);
-  if (link.usedAt) throw refusalOf("used", linkId);
+  const { detail, usedAt } = await requireLink(trx, linkId);
+  const ofPractice = detail.for === "practice" ? detail.practiceId : null;
+  if (detail.for !== purpose || ofPractice !== practiceId)
+    throw new Refusal("not-found", `link ${linkId} is for a ${detail.for}`);
+  if (usedAt) throw refusalOf("used", linkId);
 }
 
 /**
@@ -239,7 +243,7 @@ export type PendingLink<F extends LinkDetail["for"]> = Readonly<{
 export async function pendingLinks<F extends LinkDetail["for"]>(
   trx: TenantTrx,
   purpose: F,
-  { now, practiceId }: { now: Date; practiceId?: F extends "practice" ? string : undefined },
+  { now, practiceId = null }: { now: Date; practiceId?: string | null },
 ): Promise<PendingLink<F>[]> {
   return trx
     .selectFrom("links")
@@ -248,18 +252,19 @@ export async function pendingLinks<F extends LinkDetail["for"]>(
     )
     .select([
       "links.link_id as linkId",
-      sql<Extract<LinkDetail, { for: F }>>`links.detail`.as("detail"),
+      "links.detail",
       sql<string | null>`coalesce(people.name, links.detail->>'inviter')`.as("inviter"),
       "links.created_at as createdAt",
       "links.expires_at as expiresAt",
     ])
     .where(sql`links.detail->>'for'`, "=", purpose)
-    .$if(purpose === "practice", (query) => query.where(sql`links.detail->>'practiceId'`, "=", practiceId ?? ""))
+    .where(sql`links.detail->>'practiceId'`, "is not distinct from", practiceId)
     .where("links.used_at", "is", null)
     .where("links.revoked_at", "is", null)
     .where("links.expires_at", ">", now)
     .orderBy("links.created_at", "desc")
     .orderBy("links.link_id")
     .limit(200)
+    .$castTo<PendingLink<F>>() // `detail` is what its `for` says
     .execute();
 }

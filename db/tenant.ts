@@ -75,6 +75,20 @@ export function withPractice<T>(
   return within(db, { practice_id: practiceId }, (trx) => work(trx as PracticeTrx));
 }
 
+/**
+ * Runs `work` where a company and a practice meet, which is where an engagement is made: both handles are the one
+ * transaction. With the installation for a company, it is where a practice's own changes are put on record.
+ */
+export function withTenantAndPractice<T>(
+  db: Kysely<Database>,
+  { tenantId, practiceId }: { tenantId: string; practiceId: string },
+  work: (tenant: TenantTrx, practice: PracticeTrx) => Promise<T>,
+) {
+  return within(db, { tenant_id: tenantId, practice_id: practiceId }, (trx) =>
+    work(trx as TenantTrx, trx as PracticeTrx),
+  );
+}
+
 /** Runs `work` where the operator, and nobody else, sees the outbox. */
 export function withOperator<T>(
   db: Kysely<Database>,

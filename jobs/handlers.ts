@@ -1,4 +1,6 @@
 import { handle, type Handler } from "./queue.ts";
+import { openDueAssessment } from "./open-due-assessment.ts";
+import { workOpenDueAssessment } from "./open-due-assessment.work.ts";
 import { sealAudit } from "./seal-audit.ts";
 import { workSealAudit } from "./seal-audit.work.ts";
 import { sendMail } from "./send-mail.ts";
@@ -11,4 +13,5 @@ export const handlers: readonly Handler[] = [
   handle(sweep, workSweep),
   handle(sendMail, workSendMail),
   handle(sealAudit, workSealAudit),
+  handle(openDueAssessment, workOpenDueAssessment),
 ];

@@ -58,6 +58,7 @@ function filesUnder(folder) {
 /** @param {string} root */
 async function build(root) {
   const remix = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: "production" };
   const { code, output } = await runProgram(process.execPath, [remix, "vite:build"], { cwd: root, env });
   if (code === 0) return;

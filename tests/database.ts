@@ -24,7 +24,8 @@ export type FreshDatabase = {
 /** A migrated, empty database of the test's own. Close it in `afterAll`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { TEST_CLUSTER_URL: cluster, TEST_TEMPLATE: template } = process.env;
-  if (!cluster || !template) throw new Error("no database server: this test needs tests/database-setup.ts as global setup");
+  if (!cluster || !template)
+    throw new Error("no database server: this test needs tests/database-setup.ts as global setup");
   const name = `test_${randomBytes(6).toString("hex")}`;
   await asSuperuser(cluster, (client) => client.query(`create database ${name} template ${template} owner owner`));
   const urls = addressesOf(cluster, name);

@@ -48,12 +48,12 @@ export function AuthFrame({ texts, homeTo, languageSwitch, children }: AuthFrame
       </aside>
       <div className="grid justify-items-center p-4 md:px-8 md:py-10 lg:items-center">
         <div className="w-full max-w-96">
-          <div className="mb-4 flex min-h-11 items-center justify-between gap-3">
+          <header className="mb-4 flex min-h-11 items-center justify-between gap-3">
             <div className="lg:hidden">
               <Logo to={homeTo} name={texts.brand} />
             </div>
             <div className="ml-auto text-sm">{languageSwitch}</div>
-          </div>
+          </header>
           <main id="main" tabIndex={-1} className="grid gap-6">
             {children}
           </main>

@@ -16,7 +16,17 @@ export function initialsOfCompany(company: string): string {
 }
 
 /** Insiders are square, like seals, outsiders round. Unheard beside the name; where it stands alone, `label` is the name. */
-export function Avatar({ initials, outsider = false, size = "m", label }: { initials: string; outsider?: boolean; size?: "s" | "m"; label?: string }) {
+export function Avatar({
+  initials,
+  outsider = false,
+  size = "m",
+  label,
+}: {
+  initials: string;
+  outsider?: boolean;
+  size?: "s" | "m";
+  label?: string;
+}) {
   return (
     <span
       role={label ? "img" : undefined}

@@ -6,7 +6,14 @@ import { Icon } from "./icons.tsx";
 
 type Variant = "primary" | "secondary" | "quiet" | "seal" | "danger";
 type Size = "small" | "medium" | "large";
-type Look = { variant?: Variant; size?: Size; block?: boolean; icon?: LucideIcon; iconAfter?: LucideIcon; className?: string };
+type Look = {
+  variant?: Variant;
+  size?: Size;
+  block?: boolean;
+  icon?: LucideIcon;
+  iconAfter?: LucideIcon;
+  className?: string;
+};
 
 const variants: Record<Variant, string> = {
   primary: "border-transparent bg-ink text-ink-inverse hover:bg-ink-hover hover:text-ink-inverse",
@@ -17,7 +24,7 @@ const variants: Record<Variant, string> = {
 };
 const sizes: Record<Size, string> = {
   small: "min-h-8 px-3 py-1 text-sm pointer-coarse:min-h-11",
-  medium: "min-h-(--control) px-4 py-1.5",
+  medium: "min-h-(--control) py-1.5",
   large: "min-h-13 px-6 py-2 text-lg",
 };
 const iconOnly: Record<Size, string> = {
@@ -32,7 +39,14 @@ const shape =
   "aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-ink-disabled aria-disabled:active:translate-y-0";
 
 function lookOf({ variant = "secondary", size = "medium", block, className }: Look): string {
-  return classNames(shape, variants[variant], sizes[size], variant === "quiet" && size === "medium" && "px-2.5", block && "w-full", className);
+  return classNames(
+    shape,
+    variants[variant],
+    sizes[size],
+    size === "medium" && (variant === "quiet" ? "px-2.5" : "px-4"),
+    block && "w-full",
+    className,
+  );
 }
 
 function Content({ icon, iconAfter, children }: { icon?: LucideIcon; iconAfter?: LucideIcon; children: ReactNode }) {
@@ -45,14 +59,30 @@ function Content({ icon, iconAfter, children }: { icon?: LucideIcon; iconAfter?:
   );
 }
 
-type ButtonProps = Look & { busy?: boolean; busyLabel?: string } & Omit<ComponentPropsWithoutRef<"button">, "className">;
+type ButtonProps = Look & { busy?: boolean; busyLabel?: string } & Omit<
+    ComponentPropsWithoutRef<"button">,
+    "className"
+  >;
 
 /**
  * Both labels lie in one grid cell, so a busy button keeps its width. While busy it can be focused but not pressed, which
  * also stops the second submit of a double click.
  */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { variant, size, block, icon, iconAfter, className, busy = false, busyLabel, children, type = "button", onClick, ...rest },
+  {
+    variant,
+    size,
+    block,
+    icon,
+    iconAfter,
+    className,
+    busy = false,
+    busyLabel,
+    children,
+    type = "button",
+    onClick,
+    ...rest
+  },
   ref,
 ) {
   const hide = busy && (busyLabel ? "invisible" : "opacity-0");
@@ -86,7 +116,10 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
 
 export function Spinner() {
   return (
-    <span aria-hidden="true" className="size-4 animate-turn self-center rounded-full border-2 border-current border-r-transparent" />
+    <span
+      aria-hidden="true"
+      className="size-4 animate-turn self-center rounded-full border-2 border-current border-r-transparent"
+    />
   );
 }
 

@@ -36,13 +36,18 @@ type ChoiceProps = {
  * One answer: a native radio stretched over the row, so that the whole row is the target. A plain ring until it is taken,
  * so that no tick or cross leans on the reader; then its mark, tint and a 2 px edge.
  */
-export const ChoiceRow = forwardRef<HTMLInputElement, ChoiceProps>(function ChoiceRow({ state, children, keyCap, half = false, ...rest }, ref) {
+export const ChoiceRow = forwardRef<HTMLInputElement, ChoiceProps>(function ChoiceRow(
+  { state, children, keyCap, half = false, ...rest },
+  ref,
+) {
   return (
     <label
       className={classNames(
         row,
         taken[state],
-        half ? "min-h-12 gap-2 border-dashed px-3 py-2 text-[0.9375rem] leading-snug has-checked:border-solid" : "min-h-14 gap-3 px-3.5 py-2.5",
+        half
+          ? "min-h-12 gap-2 border-dashed px-3 py-2 text-[0.9375rem] leading-snug has-checked:border-solid"
+          : "min-h-14 gap-3 px-3.5 py-2.5",
       )}
     >
       <input

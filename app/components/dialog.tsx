@@ -1,10 +1,12 @@
 import { X } from "lucide-react";
-import { AlertDialog as RadixAlert, Dialog as RadixDialog } from "radix-ui";
+import * as RadixAlert from "radix-ui/alert-dialog";
+import * as RadixDialog from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { Button, IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
-const scrim = "fixed inset-0 z-(--z-overlay) bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade";
+const scrim =
+  "fixed inset-0 z-(--z-overlay) bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade";
 /** centred and 512 px wide from the tablet up, a bottom sheet under the thumb on a phone */
 const paper =
   "fixed z-(--z-dialog) flex max-h-[calc(100dvh-3rem)] flex-col bg-raised shadow-dialog outline-none data-[state=closed]:animate-sink data-[state=open]:animate-rise " +
@@ -29,7 +31,17 @@ interface DialogProps {
 }
 
 /** Holds the focus, closes with Escape, with x and with a tap beside it. Never opens by itself when a page arrives. */
-export function Dialog({ open, onOpenChange, trigger, title, titleHidden = false, description, closeLabel, footer, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  titleHidden = false,
+  description,
+  closeLabel,
+  footer,
+  children,
+}: DialogProps) {
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
@@ -67,7 +79,15 @@ interface ConfirmDialogProps {
 }
 
 /** Before what cannot be undone. A tap beside it does not close it; the focus starts on the way out. */
-export function ConfirmDialog({ open, onOpenChange, trigger, title, description, cancelLabel, confirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  cancelLabel,
+  confirm,
+}: ConfirmDialogProps) {
   return (
     <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger>}

@@ -24,7 +24,13 @@ export function FilterChips({ label, chips }: { label: string; chips: readonly C
   return (
     <div role="group" aria-label={label} className="flex flex-wrap items-center gap-2">
       {chips.map(({ key, to, on: isOn, removeLabel, label: words }) => (
-        <Link key={key} to={to} preventScrollReset aria-current={isOn ? "true" : undefined} className={classNames(chip, isOn ? on : off)}>
+        <Link
+          key={key}
+          to={to}
+          preventScrollReset
+          aria-current={isOn ? "true" : undefined}
+          className={classNames(chip, isOn ? on : off)}
+        >
           {words}
           {isOn && (
             <>
@@ -39,14 +45,13 @@ export function FilterChips({ label, chips }: { label: string; chips: readonly C
 }
 
 /** A filter of several values: the button of a `Menu`. `active` when one of them is chosen. */
-export const FilterButton = forwardRef<HTMLButtonElement, { active?: boolean } & ComponentPropsWithoutRef<"button">>(function FilterButton(
-  { active = false, children, className: _, ...rest },
-  ref,
-) {
-  return (
-    <button ref={ref} type="button" className={classNames(chip, active ? on : off)} {...rest}>
-      {children}
-      <Icon of={ChevronDown} size="s" />
-    </button>
-  );
-});
+export const FilterButton = forwardRef<HTMLButtonElement, { active?: boolean } & ComponentPropsWithoutRef<"button">>(
+  function FilterButton({ active = false, children, className: _, ...rest }, ref) {
+    return (
+      <button ref={ref} type="button" className={classNames(chip, active ? on : off)} {...rest}>
+        {children}
+        <Icon of={ChevronDown} size="s" />
+      </button>
+    );
+  },
+);

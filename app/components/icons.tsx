@@ -9,7 +9,15 @@ export type SeverityLevel = "S1" | "S2" | "S3" | "S4";
 const iconSizes = { s: "size-4", m: "size-4.5", l: "size-5.5", xl: "size-11" };
 
 /** A lucide icon in the look's stroke; 16, 18, 22 or 44 px. Never heard by readers: the word stands beside it or on the control. */
-export function Icon({ of: Source, size = "m", className }: { of: LucideIcon; size?: keyof typeof iconSizes; className?: string }) {
+export function Icon({
+  of: Source,
+  size = "m",
+  className,
+}: {
+  of: LucideIcon;
+  size?: keyof typeof iconSizes;
+  className?: string;
+}) {
   return (
     <Source
       aria-hidden="true"
@@ -22,7 +30,12 @@ export function Icon({ of: Source, size = "m", className }: { of: LucideIcon; si
 
 export function LogoGlyph({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 40 40" aria-hidden="true" focusable="false" className={classNames("shrink-0 text-son-fill", className)}>
+    <svg
+      viewBox="0 0 40 40"
+      aria-hidden="true"
+      focusable="false"
+      className={classNames("shrink-0 text-son-fill", className)}
+    >
       <rect width="40" height="40" rx="2.5" fill="currentColor" />
       <g fill="none" className="stroke-on-son" strokeWidth="2.9">
         <path d="M5.5 14.4h11M11 14.4V33" />
@@ -109,7 +122,12 @@ const bars = [
 export function SeverityGlyph({ level, className }: { level: SeverityLevel; className?: string }) {
   const filled = Number(level.slice(1));
   return (
-    <svg viewBox="-.5 0 17 14.5" aria-hidden="true" focusable="false" className={classNames("h-3.5 w-4 shrink-0", className)}>
+    <svg
+      viewBox="-.5 0 17 14.5"
+      aria-hidden="true"
+      focusable="false"
+      className={classNames("h-3.5 w-4 shrink-0", className)}
+    >
       {bars.map((bar, i) =>
         i < filled ? (
           <rect key={bar.x} {...bar} width="3" fill="currentColor" />

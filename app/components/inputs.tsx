@@ -24,7 +24,10 @@ export const TextArea = forwardRef<HTMLTextAreaElement, ComponentPropsWithoutRef
 });
 
 /** The browser's own select: on a phone it is the better one. */
-export const Select = forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"select">>(function Select({ className, children, ...rest }, ref) {
+export const Select = forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"select">>(function Select(
+  { className, children, ...rest },
+  ref,
+) {
   return (
     <span className={classNames("relative block", className)}>
       <select ref={ref} className={classNames(box, "appearance-none pr-9")} {...rest}>
@@ -35,7 +38,10 @@ export const Select = forwardRef<HTMLSelectElement, ComponentPropsWithoutRef<"se
   );
 });
 
-export const SearchInput = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(function SearchInput({ className, ...rest }, ref) {
+export const SearchInput = forwardRef<HTMLInputElement, ComponentPropsWithoutRef<"input">>(function SearchInput(
+  { className, ...rest },
+  ref,
+) {
   return (
     <span className={classNames("relative block", className)}>
       <Icon of={Search} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-ink-3" />

@@ -5,7 +5,15 @@ import { markColors, MarkGlyph, SeverityGlyph, type MarkState, type SeverityLeve
 const markSizes = { s: "size-4", m: "size-4.5", l: "size-6" };
 
 /** The mark of an answer. With `label` it speaks for itself; without one the word must stand beside it. */
-export function StateMark({ state, label, size = "m" }: { state: MarkState; label?: string; size?: keyof typeof markSizes }) {
+export function StateMark({
+  state,
+  label,
+  size = "m",
+}: {
+  state: MarkState;
+  label?: string;
+  size?: keyof typeof markSizes;
+}) {
   const glyph = <MarkGlyph state={state} className={classNames(markSizes[size], markColors[state])} />;
   if (!label) return glyph;
   return (
@@ -39,12 +47,30 @@ export function StateBadge({ state, children }: { state: MarkState; children: Re
   );
 }
 
-const severityColors: Record<SeverityLevel, string> = { S1: "text-sev-1", S2: "text-sev-2", S3: "text-sev-3", S4: "text-sev-4" };
+const severityColors: Record<SeverityLevel, string> = {
+  S1: "text-sev-1",
+  S2: "text-sev-2",
+  S3: "text-sev-3",
+  S4: "text-sev-4",
+};
 
 /** Four bars and the word; in dense tables the word may be for readers alone. */
-export function SeverityBars({ level, word, wordHidden = false }: { level: SeverityLevel; word: string; wordHidden?: boolean }) {
+export function SeverityBars({
+  level,
+  word,
+  wordHidden = false,
+}: {
+  level: SeverityLevel;
+  word: string;
+  wordHidden?: boolean;
+}) {
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap", severityColors[level])}>
+    <span
+      className={classNames(
+        "inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap",
+        severityColors[level],
+      )}
+    >
       <SeverityGlyph level={level} />
       <span className={wordHidden ? "sr-only" : undefined}>{word}</span>
     </span>

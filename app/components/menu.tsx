@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
+import * as DropdownMenu from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icons.tsx";
@@ -48,7 +48,11 @@ export function MenuItem({ icon, tone = "plain", disabled, onSelect, children }:
     <DropdownMenu.Item
       disabled={disabled}
       onSelect={onSelect}
-      className={classNames(item, "cursor-pointer", tone === "danger" ? "text-danger data-highlighted:bg-danger-soft" : "text-ink")}
+      className={classNames(
+        item,
+        "cursor-pointer",
+        tone === "danger" ? "text-danger data-highlighted:bg-danger-soft" : "text-ink",
+      )}
     >
       {icon && <Icon of={icon} size="s" />}
       {children}
@@ -67,7 +71,11 @@ interface MenuLinkProps {
 export function MenuLink({ to, icon, current = false, children }: MenuLinkProps) {
   return (
     <DropdownMenu.Item asChild>
-      <Link to={to} aria-current={current || undefined} className={classNames(item, "text-ink hover:text-ink", current && "font-medium")}>
+      <Link
+        to={to}
+        aria-current={current || undefined}
+        className={classNames(item, "text-ink hover:text-ink", current && "font-medium")}
+      >
         {icon && <Icon of={icon} size="s" />}
         <span className="min-w-0 grow">{children}</span>
         {current && <Icon of={Check} size="s" />}

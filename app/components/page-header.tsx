@@ -1,7 +1,17 @@
 import type { ReactNode } from "react";
 
 /** The head of a page in the shell: where one is or what day it is, what can be done, and the title (one `h1` a page). */
-export function PageHeader({ lead, actions, title, intro }: { lead?: ReactNode; actions?: ReactNode; title?: ReactNode; intro?: ReactNode }) {
+export function PageHeader({
+  lead,
+  actions,
+  title,
+  intro,
+}: {
+  lead?: ReactNode;
+  actions?: ReactNode;
+  title?: ReactNode;
+  intro?: ReactNode;
+}) {
   return (
     <div className="mb-5 grid gap-3">
       {(lead || actions) && (

@@ -1,4 +1,4 @@
-import { Popover as RadixPopover } from "radix-ui";
+import * as RadixPopover from "radix-ui/popover";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 

@@ -47,7 +47,15 @@ export type SegmentState = "done" | "unknown" | "open";
 const segments: Record<SegmentState, string> = { done: "bg-ink-2", unknown: "hatch-unknown", open: "bg-line-2" };
 
 /** The questions of one topic as a strip, over the question on a phone; `current` is the place in it, from 0. */
-export function TopicStrip({ states, current, label }: { states: readonly SegmentState[]; current: number; label: string }) {
+export function TopicStrip({
+  states,
+  current,
+  label,
+}: {
+  states: readonly SegmentState[];
+  current: number;
+  label: string;
+}) {
   return (
     <div role="img" aria-label={label} className="grid auto-cols-fr grid-flow-col gap-[3px] p-0.75">
       {states.map((state, i) => (

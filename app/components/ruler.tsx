@@ -28,14 +28,24 @@ export function Ruler({ measure, grades, label }: { measure: Measure; grades: re
   const hatch = useId();
   const points = measure.points ?? null;
   return (
-    <svg role="img" aria-label={label} width="100%" height="68" className="block w-full overflow-visible" focusable="false">
+    <svg
+      role="img"
+      aria-label={label}
+      width="100%"
+      height="72"
+      className="block w-full overflow-visible"
+      focusable="false"
+    >
       {letters.map(({ grade, at }) => (
         <text
           key={grade}
           x={`${at}%`}
           y="13"
           textAnchor="middle"
-          className={classNames("font-serif text-[0.8125rem] font-semibold", grades.includes(grade) ? "fill-ink" : "fill-ink-3")}
+          className={classNames(
+            "font-serif text-[0.8125rem] font-semibold",
+            grades.includes(grade) ? "fill-ink" : "fill-ink-3",
+          )}
         >
           {grade}
         </text>
@@ -63,12 +73,28 @@ export function Ruler({ measure, grades, label }: { measure: Measure; grades: re
       )}
       <line x1="0" x2="100%" y1={floor} y2={floor} strokeWidth="1.5" className="stroke-ink-2" />
       {cuts.map((at) => (
-        <line key={at} x1={`${at}%`} x2={`${at}%`} y1={floor - 18} y2={floor} strokeWidth="1.5" className="stroke-ink-2" />
+        <line
+          key={at}
+          x1={`${at}%`}
+          x2={`${at}%`}
+          y1={floor - 18}
+          y2={floor}
+          strokeWidth="1.5"
+          className="stroke-ink-2"
+        />
       ))}
       {measure.kind === "completed" && measure.last != null && <LastMark at={measure.last} under={measure.points} />}
       {points !== null && (
         <svg x={`${points}%`} y={floor} overflow="visible">
-          <rect x="-6" y="-6" width="12" height="12" transform="rotate(45)" strokeWidth="2" className="fill-ink stroke-sheet" />
+          <rect
+            x="-6"
+            y="-6"
+            width="12"
+            height="12"
+            transform="rotate(45)"
+            strokeWidth="2"
+            className="fill-ink stroke-sheet"
+          />
         </svg>
       )}
       {[0, ...cuts, 100].map((at) => (

@@ -2,10 +2,25 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 /** A section's title over the double rule that closes an account; `aside` is the link at its end. */
-export function SectionHeading({ title, id, level = 2, aside, className }: { title: string; id?: string; level?: 2 | 3; aside?: ReactNode; className?: string }) {
+export function SectionHeading({
+  title,
+  id,
+  level = 2,
+  aside,
+  className,
+}: {
+  title: string;
+  id?: string;
+  level?: 2 | 3;
+  aside?: ReactNode;
+  className?: string;
+}) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <div data-print="head" className={classNames("rule-below flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pb-2", className)}>
+    <div
+      data-print="head"
+      className={classNames("rule-below flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pb-2", className)}
+    >
       <Heading id={id}>{title}</Heading>
       {aside && <div className="text-sm">{aside}</div>}
     </div>

@@ -3,12 +3,19 @@ import { classNames } from "./class-names.ts";
 
 const frame = "inline-flex max-w-full overflow-hidden rounded-md border border-line-strong bg-sheet";
 const part =
-  "inline-flex grow items-center justify-center gap-1.5 border-l border-line px-3 py-1 text-sm font-medium text-ink-2 no-underline first:border-l-0 hover:bg-hover hover:text-ink " +
+  "inline-flex grow items-center justify-center gap-1.5 border-l border-line px-3 py-1 text-sm font-medium no-underline first:border-l-0 " +
   "focus-visible:-outline-offset-3 min-h-[calc(var(--control)-2px)]";
-const chosen = "bg-ink text-ink-inverse hover:bg-ink hover:text-ink-inverse";
+const chosen = "bg-ink text-ink-inverse hover:text-ink-inverse";
+const unchosen = "text-ink-2 hover:bg-hover hover:text-ink";
 
 /** A few views of the same thing, one of them shown, each a link. */
-export function SegmentedLinks({ label, options }: { label: string; options: readonly { to: string; label: string; current: boolean }[] }) {
+export function SegmentedLinks({
+  label,
+  options,
+}: {
+  label: string;
+  options: readonly { to: string; label: string; current: boolean }[];
+}) {
   return (
     <div role="group" aria-label={label} className={frame}>
       {options.map((option) => (
@@ -17,7 +24,7 @@ export function SegmentedLinks({ label, options }: { label: string; options: rea
           to={option.to}
           preventScrollReset
           aria-current={option.current ? "true" : undefined}
-          className={classNames(part, option.current && chosen)}
+          className={classNames(part, option.current ? chosen : unchosen)}
         >
           {option.label}
         </Link>
@@ -46,7 +53,7 @@ export function SegmentedButtons({ label, name, value, options }: SegmentedButto
           value={option.value}
           lang={option.lang}
           aria-pressed={option.value === value}
-          className={classNames(part, option.value === value && chosen)}
+          className={classNames(part, option.value === value ? chosen : unchosen)}
         >
           {option.label}
         </button>

@@ -33,7 +33,12 @@ export function CopyButton({ text, label, doneLabel, variant = "secondary" }: Co
   }, [isDone]);
   return (
     <>
-      <Button variant={variant} icon={isDone ? Check : Copy} onClick={() => void copyText(text).then(() => setDone(true))}>
+      <Button
+        variant={variant}
+        icon={isDone ? Check : Copy}
+        className="shrink-0 whitespace-nowrap"
+        onClick={() => void copyText(text).then(() => setDone(true))}
+      >
         {isDone ? doneLabel : label}
       </Button>
       <span role="status" className="sr-only">
@@ -44,7 +49,17 @@ export function CopyButton({ text, label, doneLabel, variant = "secondary" }: Co
 }
 
 /** A link or a code that is carried elsewhere: readable, selected by a tap, copied by the button. */
-export function CopyField({ label, value, copyLabel, copiedLabel }: { label: string; value: string; copyLabel: string; copiedLabel: string }) {
+export function CopyField({
+  label,
+  value,
+  copyLabel,
+  copiedLabel,
+}: {
+  label: string;
+  value: string;
+  copyLabel: string;
+  copiedLabel: string;
+}) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -89,7 +104,12 @@ export function ShareButtons({ message, labels }: ShareButtonsProps) {
           {labels.share}
         </Button>
       )}
-      <CopyButton text={message} label={labels.copy} doneLabel={labels.copied} variant={canShare ? "secondary" : "primary"} />
+      <CopyButton
+        text={message}
+        label={labels.copy}
+        doneLabel={labels.copied}
+        variant={canShare ? "secondary" : "primary"}
+      />
     </div>
   );
 }

@@ -14,9 +14,9 @@ export function Sheet({ variant = "plain", as = "section", className, ...rest }:
     <Element
       data-print="sheet"
       className={classNames(
-        "rounded-md border border-line bg-sheet p-4 md:p-5",
+        "rounded-md border border-line bg-sheet py-4 pr-4 md:py-5 md:pr-5",
         variant === "stack" ? "stacked" : "shadow-sheet",
-        variant !== "plain" && "margin-line",
+        variant === "plain" ? "pl-4 md:pl-5" : "margin-line",
         className,
       )}
       {...rest}

@@ -67,7 +67,9 @@ export function TabEntry({ to, label, shortLabel, icon, current, count }: NavEnt
       aria-current={current ? "page" : undefined}
       className={classNames(
         tabLook,
-        current ? "font-semibold text-ink shadow-[inset_0_2px_0_var(--color-ink)] hover:text-ink" : "text-ink-2 hover:text-ink",
+        current
+          ? "font-semibold text-ink shadow-[inset_0_2px_0_var(--color-ink)] hover:text-ink"
+          : "text-ink-2 hover:text-ink",
       )}
     >
       <Icon of={icon} size="l" />

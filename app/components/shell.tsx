@@ -5,7 +5,14 @@ import { classNames } from "./class-names.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icons.tsx";
 import { Logo } from "./logo.tsx";
-import { CompanySwitch, PersonMenu, PersonPanel, type MenuTexts, type ShellCompany, type ShellPerson } from "./shell-menus.tsx";
+import {
+  CompanySwitch,
+  PersonMenu,
+  PersonPanel,
+  type MenuTexts,
+  type ShellCompany,
+  type ShellPerson,
+} from "./shell-menus.tsx";
 import { NavList, TabEntry, tabLook, type NavEntry } from "./shell-nav.tsx";
 import { SkipLink } from "./visually-hidden.tsx";
 
@@ -97,7 +104,10 @@ function TabBar({ entries, company, person, texts }: Pick<ShellProps, "entries" 
             trigger={
               <button
                 type="button"
-                className={classNames(tabLook, isCurrent ? "font-semibold text-ink shadow-[inset_0_2px_0_var(--color-ink)]" : "text-ink-2")}
+                className={classNames(
+                  tabLook,
+                  isCurrent ? "font-semibold text-ink shadow-[inset_0_2px_0_var(--color-ink)]" : "text-ink-2",
+                )}
               >
                 <Icon of={MenuIcon} size="l" />
                 {texts.more}

@@ -41,12 +41,22 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
     "rule-below px-(--cell-x) py-2 align-bottom font-medium whitespace-nowrap text-ink-2 first:pl-3 aria-[sort]:font-semibold aria-[sort]:text-ink";
   const cell = classNames(
     "px-(--cell-x) py-2 align-middle first:pl-3",
-    stacks ? "max-md:block max-md:px-0 max-md:py-0 max-md:first:pl-0 max-md:text-left md:h-(--row) md:border-b" : "h-(--row) border-b",
+    stacks ? "max-md:block max-md:p-0 max-md:first:pl-0 max-md:text-left md:h-(--row)" : "h-(--row)",
   );
+  const line = stacks ? "md:border-b" : "border-b";
   const side = (column: Column<Row>) => (column.align === "end" ? "text-right" : "text-left");
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="relative overflow-x-auto focus-visible:-outline-offset-2">
-      <table role="table" aria-label={label} className={classNames("w-full border-collapse text-sm", stacks && "max-md:block")}>
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className="relative overflow-x-auto focus-visible:-outline-offset-2"
+    >
+      <table
+        role="table"
+        aria-label={label}
+        className={classNames("w-full border-collapse text-sm", stacks ? "max-md:block" : "max-md:min-w-176")}
+      >
         <thead role="rowgroup" className={stacks ? "max-md:sr-only" : undefined}>
           <tr role="row">
             {columns.map((column) => (
@@ -68,7 +78,10 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
               key={rowKey(row)}
               role="row"
               data-selected={isSelected?.(row) || undefined}
-              className={classNames("hover:bg-hover data-selected:bg-selected", stacks && "max-md:block max-md:border-b max-md:py-3")}
+              className={classNames(
+                "hover:bg-hover data-selected:bg-selected",
+                stacks && "max-md:block max-md:border-b max-md:py-3",
+              )}
             >
               {columns.map((column, i) =>
                 i === 0 ? (
@@ -76,12 +89,18 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
                     key={column.key}
                     role="rowheader"
                     scope="row"
-                    className={classNames(cell, side(column), "font-medium", stacks && "max-md:mb-0.5 max-md:text-base")}
+                    className={classNames(
+                      cell,
+                      side(column),
+                      line,
+                      "font-medium",
+                      stacks && "max-md:mb-0.5 max-md:text-base",
+                    )}
                   >
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} role="cell" className={classNames(cell, side(column))}>
+                  <td key={column.key} role="cell" className={classNames(cell, line, side(column))}>
                     {stacks && !column.plainOnPhone && (
                       <span aria-hidden="true" className="text-ink-3 md:hidden">
                         {column.head}:{" "}
@@ -101,7 +120,7 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
                 <td
                   key={column.key}
                   role="cell"
-                  className={classNames(cell, side(column), "rule-below border-t border-t-line-2 font-semibold", stacks && "max-md:border-0")}
+                  className={classNames(cell, side(column), "font-semibold", stacks ? "md:rule-below" : "rule-below")}
                 >
                   {foot[i]}
                 </td>
@@ -114,9 +133,21 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
   );
 }
 
-function SortLink({ to, direction, children }: { to: string; direction: "ascending" | "descending" | null; children: ReactNode }) {
+function SortLink({
+  to,
+  direction,
+  children,
+}: {
+  to: string;
+  direction: "ascending" | "descending" | null;
+  children: ReactNode;
+}) {
   return (
-    <Link to={to} preventScrollReset className="inline-flex min-h-6 items-center gap-1 text-inherit no-underline hover:underline">
+    <Link
+      to={to}
+      preventScrollReset
+      className="inline-flex min-h-6 items-center gap-1 text-inherit no-underline hover:underline"
+    >
       {children}
       {direction && <Icon of={direction === "ascending" ? ArrowUp : ArrowDown} size="s" />}
     </Link>

@@ -5,8 +5,9 @@ import { classNames } from "./class-names.ts";
 
 const strip = "flex gap-5 overflow-x-auto border-b border-line-2 [scrollbar-width:none]";
 const tab =
-  "inline-flex min-h-11 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-[0.9375rem] font-medium whitespace-nowrap text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-2";
+  "inline-flex min-h-11 shrink-0 items-center gap-1.5 border-b-2 text-[0.9375rem] font-medium whitespace-nowrap no-underline hover:text-ink focus-visible:-outline-offset-2";
 const chosen = "border-ink text-ink";
+const unchosen = "border-transparent text-ink-2";
 
 interface TabLabel {
   label: string;
@@ -23,11 +24,23 @@ function Words({ label, count }: TabLabel) {
 }
 
 /** Tabs that are pages: each has its address. The usual kind. */
-export function TabLinks({ label, tabs }: { label: string; tabs: readonly (TabLabel & { to: string; current: boolean })[] }) {
+export function TabLinks({
+  label,
+  tabs,
+}: {
+  label: string;
+  tabs: readonly (TabLabel & { to: string; current: boolean })[];
+}) {
   return (
     <nav aria-label={label} data-print="none" className={strip}>
       {tabs.map(({ to, current, ...words }) => (
-        <Link key={to} to={to} preventScrollReset aria-current={current ? "page" : undefined} className={classNames(tab, current && chosen)}>
+        <Link
+          key={to}
+          to={to}
+          preventScrollReset
+          aria-current={current ? "page" : undefined}
+          className={classNames(tab, current ? chosen : unchosen)}
+        >
           <Words {...words} />
         </Link>
       ))}
@@ -36,7 +49,13 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly (TabLa
 }
 
 /** Tabs within a page. Written out, since Radix's own panels carry a style attribute that the policy blocks on the server. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly (TabLabel & { key: string; panel: ReactNode })[] }) {
+export function Tabs({
+  label,
+  tabs,
+}: {
+  label: string;
+  tabs: readonly (TabLabel & { key: string; panel: ReactNode })[];
+}) {
   const id = useId();
   const [shown, setShown] = useState(tabs[0]?.key);
   const list = useRef<HTMLDivElement>(null);
@@ -62,14 +81,22 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly (TabLabel 
             aria-controls={`${id}-${key}-panel`}
             tabIndex={key === shown ? 0 : -1}
             onClick={() => setShown(key)}
-            className={classNames(tab, key === shown && chosen)}
+            className={classNames(tab, key === shown ? chosen : unchosen)}
           >
             <Words {...words} />
           </button>
         ))}
       </div>
       {tabs.map(({ key, panel }) => (
-        <div key={key} role="tabpanel" id={`${id}-${key}-panel`} aria-labelledby={`${id}-${key}`} tabIndex={0} hidden={key !== shown} className="pt-4">
+        <div
+          key={key}
+          role="tabpanel"
+          id={`${id}-${key}-panel`}
+          aria-labelledby={`${id}-${key}`}
+          tabIndex={0}
+          hidden={key !== shown}
+          className="pt-4"
+        >
           {panel}
         </div>
       ))}

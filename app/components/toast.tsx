@@ -67,7 +67,12 @@ export function Toast({ tone, text, action, closeLabel, onClose }: ToastProps) {
     const timer = setTimeout(() => close.current(), lasts);
     return () => clearTimeout(timer);
   }, [isHeld, lasts]);
-  const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) };
+  const hold = {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  };
   const { icon, ink } = tones[tone];
   return (
     <div
@@ -80,6 +85,7 @@ export function Toast({ tone, text, action, closeLabel, onClose }: ToastProps) {
         <Button
           variant="quiet"
           size="small"
+          className="shrink-0 whitespace-nowrap"
           onClick={() => {
             action.run();
             onClose();

@@ -1,8 +1,16 @@
-import { Tooltip as RadixTooltip } from "radix-ui";
+import * as RadixTooltip from "radix-ui/tooltip";
 import type { ReactNode } from "react";
 
 /** A word more about a control, on hover and on focus. Never the only place of something: a touch screen does not show it. */
-export function Tooltip({ text, side = "top", children }: { text: string; side?: "top" | "right" | "bottom"; children: ReactNode }) {
+export function Tooltip({
+  text,
+  side = "top",
+  children,
+}: {
+  text: string;
+  side?: "top" | "right" | "bottom";
+  children: ReactNode;
+}) {
   return (
     <RadixTooltip.Provider delayDuration={400}>
       <RadixTooltip.Root>

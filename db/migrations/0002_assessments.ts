@@ -76,6 +76,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unique (tenant_id, number),
       foreign key (tenant_id, owner_id) references people (tenant_id, person_id)
     );
+    -- one open task a playbook: making it twice, by a double click or by two people, finds the first
+    create unique index tasks_one_open on tasks (tenant_id, framework_id, playbook_id) where status in ('to-do', 'doing', 'in-review');
     create index tasks_open on tasks (tenant_id, framework_id) where status in ('to-do', 'doing', 'in-review');
 
     -- the gaps that a task closes

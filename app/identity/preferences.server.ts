@@ -2,7 +2,7 @@ import { changePerson } from "#db/identity.ts";
 import { isLanguage, isTheme, languageFromHeader, type Language, type Theme } from "#domain/language.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import { tellCompanies } from "./account.server.ts";
-import { cookieLine, cookieName, readCookies } from "./session.server.ts";
+import { cookieLine, cookieName, readCookies } from "#app/session.server.ts";
 import type { Identifying } from "./throttle.server.ts";
 
 export interface Preferences {

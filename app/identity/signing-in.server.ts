@@ -6,7 +6,7 @@ import type { FieldErrors } from "#domain/identity.schema.ts";
 import { passwordFlaw } from "#domain/password.ts";
 import { normalRecoveryCode } from "#domain/recovery-code.ts";
 import { claimOperator, isOperatorToken } from "./operator-token.server.ts";
-import { authHeaders, cookieName, readCookies, readSessionCookie, verified } from "./session.server.ts";
+import { authHeaders, cookieName, readCookies, readSessionCookie, verified } from "#app/session.server.ts";
 import { countAttempt, isFirstUse, knownDeviceCookie, type Identifying } from "./throttle.server.ts";
 
 /** Nobody knows how long to wait and nobody is told which of the two was wrong: the same words whether the account exists. */

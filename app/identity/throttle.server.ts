@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { countedAddress, countTry, forgiveTries, giveBackTry, throttleKey, type Count } from "#db/throttle.ts";
 import { limits, minutesUntil, type Tried } from "#domain/throttling.ts";
-import type { RouteArgs } from "./request.server.ts";
-import { cookieLine, cookieName, readCookies, signed, verified } from "./session.server.ts";
+import type { RouteArgs } from "#app/request.server.ts";
+import { cookieLine, cookieName, readCookies, signed, verified } from "#app/session.server.ts";
 
 /** What a function of identity is given: the request and all that its context holds. */
 export type Identifying = Pick<RouteArgs, "context" | "request">;

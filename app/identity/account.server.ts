@@ -1,11 +1,11 @@
 import { changePerson, endOtherSessions, endSession, voidPending, type Account } from "#db/identity.ts";
-import { knowPerson, tenantsOfPerson, type KnownPerson } from "#db/people.ts";
-import { withPerson, withTenant } from "#db/tenant.ts";
+import { renamePerson, type KnownPerson } from "#db/people.ts";
+import { withPerson } from "#db/tenant.ts";
 import type { FieldErrors } from "#domain/identity.schema.ts";
 import { passwordFlaw } from "#domain/password.ts";
 import { Refusal } from "#domain/refusal.ts";
-import { asked, headersFor, recordIdentity } from "./identity.server.ts";
-import type { Person } from "./request.server.ts";
+import { asked, headersFor, recordIdentity } from "./signing-in.server.ts";
+import type { Person } from "#app/request.server.ts";
 import { countAttempt, type Identifying } from "./throttle.server.ts";
 
 export type Mistaken = { outcome: "mistaken"; errors: FieldErrors; left?: number; minutes?: number };
@@ -19,12 +19,9 @@ export async function rename(args: Identifying, person: Person, name: string): P
   await recordIdentity(args, "person.renamed", person.id);
 }
 
-/** Companies keep names and languages of their people, so that none of their pages reaches into schema `auth`. A person has few. */
+/** Companies keep names and languages of their people, so that none of their pages reaches into schema `auth`. */
 export async function tellCompanies({ context }: Identifying, { id, name, email, language }: KnownPerson): Promise<void> {
-  const { db } = context.services;
-  for (const tenantId of await withPerson(db, { personId: id }, tenantsOfPerson)) {
-    await withTenant(db, { tenantId }, (trx) => knowPerson(trx, { id, name, email, language }));
-  }
+  await withPerson(context.services.db, { personId: id }, (trx) => renamePerson(trx, { id, name, email, language }));
 }
 
 /** Runs what needs the password again, counting the tries. `act` says whether the password was right. */

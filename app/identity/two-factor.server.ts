@@ -1,7 +1,7 @@
-import QRCode from "qrcode";
-import { asked, headersFor, recordIdentity } from "./identity.server.ts";
+import { asked, headersFor, recordIdentity } from "./signing-in.server.ts";
 import { withPassword, type Mistaken } from "./account.server.ts";
-import type { Person } from "./request.server.ts";
+import type { Person } from "#app/request.server.ts";
+import { qrOf, type Qr } from "#app/qr.server.ts";
 import { countAttempt, isFirstUse, type Identifying } from "./throttle.server.ts";
 
 type TooMany = { outcome: "too-many"; minutes: number };
@@ -11,23 +11,7 @@ export interface Enrolment {
   uri: string;
   /** In groups of four, for typing. */
   secret: string;
-  qr: { size: number; path: string };
-}
-
-/** The dark cells of a QR code as one SVG path, in a box of `size` by `size` with the quiet zone that readers want. */
-export function qrOf(text: string): { size: number; path: string } {
-  const quiet = 4;
-  const { size, data } = QRCode.create(text, { errorCorrectionLevel: "M" }).modules;
-  let path = "";
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      if (!data[y * size + x] || (x > 0 && data[y * size + x - 1])) continue;
-      let width = 1;
-      while (x + width < size && data[y * size + x + width]) width++;
-      path += `M${x + quiet} ${y + quiet}h${width}v1h-${width}z`;
-    }
-  }
-  return { size: size + 2 * quiet, path };
+  qr: Qr;
 }
 
 export function enrolmentOf(uri: string): Enrolment {

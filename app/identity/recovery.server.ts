@@ -1,7 +1,7 @@
 import { findAccount, findAccountByEmail } from "#db/identity.ts";
 import { passwordFlaw, type PasswordFlaw } from "#domain/password.ts";
 import { addressMoved } from "./account.server.ts";
-import { asked, headersFor, recordIdentity } from "./identity.server.ts";
+import { asked, headersFor, recordIdentity } from "./signing-in.server.ts";
 import { countAttempt, type Identifying } from "./throttle.server.ts";
 
 type TooMany = { outcome: "too-many"; minutes: number };

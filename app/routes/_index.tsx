@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { FirstQuestion } from "#app/components/landing/first-question.tsx";
+import { LandingFooter, LandingHeader } from "#app/components/landing/frame.tsx";
+import { Questionnaires, Tales, WhatYouGet } from "#app/components/landing/sections.tsx";
+import { SkipLink } from "#app/components/visually-hidden.tsx";
+import { textFor } from "#app/text.server.ts";
+import { useText } from "#app/text.tsx";
+import { inLanguage } from "#domain/language.ts";
+
+/** Half a minute a question: crosswalk of the leakage check, and what people took in trials of the like. */
+const minutesFor = (questions: number) => Math.max(1, Math.round(questions / 2));
+
+export function loader(args: LoaderFunctionArgs) {
+  const { services, visit } = args.context;
+  const { library } = services;
+  const inMine = (text: { vi: string; en: string }) => inLanguage(visit.language, text);
+  const latest = [...new Set(library.frameworks.map(({ id }) => id))].map((id) => library.latest(id));
+  const leakage = library.latest("leakage");
+  const [first] = leakage.questions;
+  if (first?.answer.kind !== "choice")
+    throw new Error("the leakage check begins with a question that the landing page cannot draw");
+  return {
+    first: {
+      text: inMine(first.text),
+      choices: first.answer.choices.map(({ value, credit, text }) => ({ value, credit, text: inMine(text) })),
+      count: leakage.questions.length,
+      minutes: minutesFor(leakage.questions.length - 1),
+    },
+    questionnaires: latest.map(({ id, title, questions }) => ({
+      id,
+      title: inMine(title),
+      questions: questions.length,
+      minutes: minutesFor(questions.length),
+    })),
+    title: library.messages.landing?.[visit.language]["page-title"] ?? "Chữ Tín",
+    description: library.messages.landing?.[visit.language].description ?? "",
+    text: textFor(args, "landing", "states"),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? "Chữ Tín" },
+  { name: "description", content: data?.description ?? "" },
+];
+
+export default function LandingRoute() {
+  const { first, questionnaires } = useLoaderData<typeof loader>();
+  const t = useText();
+  return (
+    <div className="mx-auto max-w-page px-4 md:px-8">
+      <SkipLink>{t("shell.skip")}</SkipLink>
+      <LandingHeader />
+      <main id="main" tabIndex={-1}>
+        <section className="grid items-start gap-8 pt-5 pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,29rem)] lg:gap-16 lg:pt-14 lg:pb-18">
+          <div>
+            <h1 className="text-3xl text-pretty lg:text-4xl">{t("landing.headline")}</h1>
+            <p className="mt-4 max-w-lg text-lg text-ink-2">{t("landing.lead")}</p>
+          </div>
+          <FirstQuestion {...first} />
+        </section>
+        <Tales />
+        <WhatYouGet />
+        <Questionnaires rows={questionnaires} />
+      </main>
+      <LandingFooter />
+    </div>
+  );
+}

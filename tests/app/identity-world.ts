@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Request as ExpressRequest, Response as ExpressResponse } from "express";
+import { createOTP } from "@better-auth/utils/otp";
+import { base32 } from "@better-auth/utils/base32";
+import { sql } from "kysely";
+import { parse } from "yaml";
+import { createAuth } from "#app/auth.server.ts";
+import type { Services } from "#app/context.ts";
+import type { Person } from "#app/request.server.ts";
+import type { Identifying } from "#app/identity/throttle.server.ts";
+import { readVisit } from "#app/visit.server.ts";
+import type { Library } from "#content/library.ts";
+import { INSTALLATION, withTenant } from "#db/tenant.ts";
+import { readSettings, type Settings } from "#domain/settings.schema.ts";
+import { createLog } from "#jobs/log.ts";
+import { freshDatabase } from "#tests/database.ts";
+
+export const password = "gốm an nhiên 1987";
+
+/** Identity on a database of its own: the real services but for the queue, which only notes what it is asked. */
+export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
+  const database = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "chu-tin-identity-"));
+  const settings = readSettings({
+    DATABASE_URL: database.urls.owner,
+    DATABASE_APP_PASSWORD: "app-of-the-tests",
+    DATABASE_AUTH_PASSWORD: "auth-of-the-tests",
+    APP_SECRET: "first-secret-of-the-tests-0123456789abcdef",
+    DATA_DIR: dataDir,
+    ...chosen,
+  });
+  const log = createLog({ name: "test", level: "silent" });
+  let clock = new Date("2026-11-24T02:00:00Z");
+  const now = () => clock;
+  const enqueued: unknown[] = [];
+  const queue = { enqueue: async (_: unknown, payload: unknown) => void enqueued.push(payload) } as unknown as Services["queue"];
+  const library = { messages: { mail: mailMessages() } } as unknown as Library;
+  const needs = (with_: Settings) => ({ settings: with_, authDb: database.auth, db: database.app, queue, library, log, now });
+  const servicesWith = (with_: Settings): Services => ({ settings: with_, log, db: database.app, auth: createAuth(needs(with_)), queue, library, now });
+  return {
+    database,
+    dataDir,
+    enqueued,
+    services: servicesWith(settings),
+    servicesWith: (changed: Partial<Settings>) => servicesWith({ ...settings, ...changed }),
+    /** Moves the clock of the requests that come. */
+    wait: (minutes: number) => void (clock = new Date(clock.getTime() + minutes * 60_000)),
+    /** The mails to this address, the latest last. */
+    async mailsTo(address: string) {
+      const rows = await withTenant(database.app, { tenantId: INSTALLATION }, (trx) =>
+        trx.selectFrom("outbox").select(["kind", "language", "subject", "body_text as text"]).where("to_address", "=", address).orderBy(sql`ctid`).execute(),
+      );
+      return rows.map((mail) => ({ ...mail, token: /[?&]token=([^\s&]+)/.exec(mail.text)?.[1] ?? "" }));
+    },
+    /** What the trail says of identity, in order. */
+    async trail() {
+      const rows = await withTenant(database.app, { tenantId: INSTALLATION }, (trx) =>
+        trx.selectFrom("audit_events").select(["action", "actor_id as by", "object_id as of"]).orderBy("event_id").execute(),
+      );
+      return rows;
+    },
+    async close() {
+      rmSync(dataDir, { recursive: true, force: true });
+      await database.close();
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** A browser: keeps its cookies, and asks as the server would be asked. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  constructor(
+    readonly services: Services,
+    readonly address = "203.0.113.7",
+    readonly userAgent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36",
+  ) {}
+
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  /** Takes over Set-Cookie lines, as a browser does. */
+  keep(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [pair = "", ...attributes] = line.split(";");
+      const equals = pair.indexOf("=");
+      const name = pair.slice(0, equals);
+      if (attributes.some((attribute) => attribute.trim() === "Max-Age=0")) this.cookies.delete(name);
+      else this.cookies.set(name, pair.slice(equals + 1));
+    }
+  }
+
+  /** What a loader or action is given for the next request of this browser. */
+  async ask(path = "/"): Promise<Identifying> {
+    const headers = { cookie: this.cookieHeader, "user-agent": this.userAgent, "accept-language": "vi" };
+    const response = { append: (_: string, line: string) => this.keep([line]) } as unknown as ExpressResponse;
+    const request = { headers, path, ip: this.address, protocol: "http" } as unknown as ExpressRequest;
+    const visit = await readVisit(this.services, request, response);
+    return {
+      request: new Request(`http://127.0.0.1:3000${path}`, { headers: { ...headers, cookie: this.cookieHeader } }),
+      context: { services: this.services, visit, nonce: "", requestId: crypto.randomUUID() },
+    };
+  }
+
+  /** Who is signed in here, as the next request sees it. */
+  async person(): Promise<Person | null> {
+    return (await this.ask()).context.visit.person;
+  }
+
+  /** @throws {Error} when nobody is signed in */
+  async askSignedIn(): Promise<{ args: Identifying; person: Person }> {
+    const args = await this.ask();
+    if (!args.context.visit.person) throw new Error("nobody is signed in");
+    return { args, person: args.context.visit.person };
+  }
+}
+
+/** The code that an authenticator shows for this secret, so many steps of half a minute from now. */
+export async function codeOf(secret: string, step = 0): Promise<string> {
+  const plain = new TextDecoder().decode(base32.decode(secret.replaceAll(" ", "")));
+  return createOTP(plain).hotp(Math.floor(Date.now() / 30_000) + step);
+}
+
+function mailMessages() {
+  const file = join(import.meta.dirname, "../../content/messages/mail.yaml");
+  const entries = Object.entries(parse(readFileSync(file, "utf8")) as Record<string, { vi: string; en: string }>);
+  return {
+    vi: Object.fromEntries(entries.map(([key, { vi }]) => [key, vi])),
+    en: Object.fromEntries(entries.map(([key, { en }]) => [key, en])),
+  };
+}

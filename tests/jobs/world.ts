@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { Writable } from "node:stream";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { loadLibrary } from "#content/library.ts";
+import { withTenant, type TenantTrx } from "#db/tenant.ts";
+import { readSettings, type Settings } from "#domain/settings.schema.ts";
+import { openBackend, type Backend } from "#jobs/backend.ts";
+import { createLog, type Logger } from "#jobs/log.ts";
+import { openMailer } from "#jobs/mailer.ts";
+import { openQueue, openWorker, type Handler, type Queue, type WorkerPorts } from "#jobs/queue.ts";
+import { freshDatabase, testPasswords } from "#tests/database.ts";
+
+export const root = join(import.meta.dirname, "../..");
+export type LogLine = Record<string, unknown> & { level: string; msg: string };
+
+export interface World {
+  database: Awaited<ReturnType<typeof freshDatabase>>;
+  /** The settings of a real process, over what the machine itself sets. */
+  env: Record<string, string>;
+  settings: Settings;
+  log: Logger;
+  /** What was logged so far. */
+  logged: LogLine[];
+  now(): Date;
+  /** A queue as the web process has it. */
+  producer(settings?: Settings): Promise<Queue>;
+  /** A worker with its own connections, and the queue beside it. */
+  worker(
+    handlers: readonly Handler[],
+    options?: { concurrency?: number; settings?: Settings; ports?: Partial<WorkerPorts> },
+  ): Promise<Queue>;
+  company(): Promise<string>;
+  inTenant<T>(tenantId: string, work: (trx: TenantTrx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A database and an empty queue on the backend that JOBS_BACKEND names. */
+export async function openWorld(given: Record<string, string> = {}): Promise<World> {
+  const backendKind = process.env.JOBS_BACKEND ?? "postgres";
+  const redisUrl = backendKind === "redis" ? process.env.TEST_REDIS_URL : undefined;
+  if (backendKind === "redis" && !redisUrl) throw new Error("JOBS_BACKEND=redis needs TEST_REDIS_URL");
+  if (redisUrl) await emptied(redisUrl);
+  const database = await freshDatabase();
+  const env: Record<string, string> = {
+    DATABASE_URL: database.urls.owner,
+    DATABASE_APP_PASSWORD: testPasswords.app,
+    DATABASE_AUTH_PASSWORD: testPasswords.auth,
+    APP_SECRET: "a-secret-of-the-tests-that-is-long-enough",
+    CONTENT_DIR: process.env.CONTENT_DIR ?? join(root, "content"),
+    LOG_LEVEL: "debug",
+    ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+    ...given,
+  };
+  const settings = readSettings(env);
+  const logged: LogLine[] = [];
+  const log = createLog({ name: "test", level: "debug" }, collecting(logged));
+  const library = loadLibrary(settings.contentDir);
+  const now = () => new Date();
+  const opened: { close(): Promise<void> }[] = [];
+
+  return {
+    database,
+    env,
+    settings,
+    log,
+    logged,
+    now,
+    async producer(other = settings) {
+      const queue = await openQueue({ settings: other, log });
+      opened.push(queue);
+      return queue;
+    },
+    async worker(handlers, { concurrency = 4, settings: other = settings, ports = {} } = {}) {
+      const backend: Backend = openBackend(other, { log, concurrency });
+      const queue = await openQueue({ settings: other, log, backend });
+      const mailer = openMailer(other);
+      const worker = await openWorker({
+        backend,
+        log,
+        handlers,
+        concurrency,
+        ports: { db: database.app, settings: other, library, queue, mailer, now, ...ports },
+      });
+      opened.push({
+        async close() {
+          await worker.close();
+          await queue.close();
+          await backend.close();
+          mailer?.close();
+        },
+      });
+      return queue;
+    },
+    async company() {
+      const tenantId = randomUUID();
+      await withTenant(database.app, { tenantId }, (trx) =>
+        trx
+          .insertInto("tenants")
+          .values({ slug: `c-${tenantId}`, name: "Gốm An Nhiên", created_at: now() })
+          .execute(),
+      );
+      return tenantId;
+    },
+    inTenant: (tenantId, work) => withTenant(database.app, { tenantId }, work),
+    async close() {
+      for (const { close } of opened.splice(0).reverse()) await close();
+      await database.close();
+    },
+  };
+}
+
+async function emptied(redisUrl: string): Promise<void> {
+  const redis = new Redis(redisUrl);
+  await redis.flushall();
+  redis.disconnect();
+}
+
+function collecting(lines: LogLine[]): Writable {
+  return new Writable({
+    write(chunk: Buffer, _, done) {
+      lines.push(JSON.parse(chunk.toString()) as LogLine);
+      done();
+    },
+  });
+}
