@@ -8,11 +8,9 @@ import { normalPassword, passwordLengths } from "#domain/password.ts";
 import { newRecoveryCodes } from "#domain/recovery-code.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import type { Logger } from "#jobs/log.ts";
+import { linkMinutes } from "./identity/link-minutes.ts";
 import { identityMailer } from "./identity/mail.server.ts";
 import { cookiePrefix, isSecure, renewalSeconds, secretVersion, sessionSeconds } from "./session.server.ts";
-
-/** How long links in mails hold. */
-export const linkMinutes = { verifyAddress: 24 * 60, resetPassword: 60 } as const;
 
 interface Needs extends Omit<Parameters<typeof identityMailer>[0], "settings"> {
   settings: Pick<Settings, "baseUrl" | "secrets">;

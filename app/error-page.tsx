@@ -2,10 +2,11 @@ import { isRouteErrorResponse, Link, useRouteError, useRouteLoaderData } from "@
 import type { RootData } from "./root.tsx";
 import { useText } from "./text.tsx";
 
-/** What happened, the reference that stands in the log, and what still works. */
-export function ErrorPage() {
+/** What happened, the reference that stands in the log, and what still works. `framed`: in a frame, which has its `main`. */
+export function ErrorPage({ framed = false }: { framed?: boolean }) {
   const root = useRouteLoaderData<RootData>("root");
-  return root ? <ErrorText /> : <main />;
+  const Place = framed ? "div" : "main";
+  return <Place className="mx-auto max-w-prose px-4 py-16">{root && <ErrorText />}</Place>;
 }
 
 function ErrorText() {
@@ -16,7 +17,7 @@ function ErrorText() {
   const code =
     body?.refusal ?? (response?.status === 404 ? "not-found" : response?.status === 405 ? "not-found" : "failed");
   return (
-    <main className="mx-auto max-w-prose px-4 py-16">
+    <>
       <h1 className="font-serif text-2xl font-semibold">{t(`errors.${code}-title`)}</h1>
       <p className="mt-4 text-ink-2">{t(`errors.${code}-body`)}</p>
       {body?.reference && (
@@ -27,6 +28,6 @@ function ErrorText() {
           {t("errors.home")}
         </Link>
       </p>
-    </main>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { formatMessage } from "#domain/format-message.ts";
 import type { Services } from "./context.ts";
-import { visitorPreferences } from "./preferences.server.ts";
+import { visitorPreferences } from "./identity/preferences.server.ts";
 
 /** A page for when the app itself cannot draw one: words, the reference, and a way back. */
 export function plainPage(

@@ -106,6 +106,7 @@ function amountsOf(fine: Fine): string | undefined {
   if (fine.kind === "band") return `${fine.min}–${fine.max} ${fine.unit}, ${fine.printedFor}`;
   if (fine.kind === "revenue") return `${fine.share} bp of revenue, ${fine.floor} ${fine.unit}`;
   if (fine.kind === "proceeds") return `${fine.times} × proceeds, ${fine.floor} ${fine.unit}`;
+  if (fine.kind === "act") return `${fine.floor} ${fine.unit} an act`;
   return fine.kind === "gdpr" ? fine.tier : undefined;
 }
 

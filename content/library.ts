@@ -6,9 +6,10 @@ import { Fact } from "#domain/content/fact.schema.ts";
 import { FrameworkHead, type Framework } from "#domain/content/framework.schema.ts";
 import { Instrument } from "#domain/content/instrument.schema.ts";
 import { Messages } from "#domain/content/messages.schema.ts";
-import { Obligation } from "#domain/content/obligation.schema.ts";
+import { Obligation, type Fine } from "#domain/content/obligation.schema.ts";
 import { Playbook } from "#domain/content/playbook.schema.ts";
 import { Question } from "#domain/content/question.schema.ts";
+import { conditionsHold, type FactValues } from "#domain/content/facts.ts";
 import type { Language } from "#domain/language.ts";
 import type { z } from "zod";
 import { checkChain } from "./check-chain.ts";
@@ -46,6 +47,11 @@ export interface Library {
   playbooksForQuestion(questionId: string): readonly Playbook[];
   /** What a question covers; in a plain check what its controls carry: the closest relation first, then the strongest. */
   obligationsFor(question: Question): readonly Bond[];
+  /**
+   * Fines of the duties that a no to this question leaves unmet: those that ask the same as what it covers, or more.
+   * Duties that the profile rules out are left out; an unknown fact rules out nothing.
+   */
+  finesFor(question: Question, facts: FactValues): readonly Fine[];
 }
 
 /** The content cannot be used: every problem found, each with file and line. */
@@ -161,6 +167,18 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
     if (!framework) throw new Error(`no framework ${what} in the content`);
     return framework;
   };
+  const obligationsFor = (question: Question): Bond[] => {
+    const covered = question.covers.flatMap((id) => obligations.get(id) ?? []);
+    if (covered.length > 0) return covered.map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
+    const bonds = question.controls.flatMap((control) =>
+      (controls.get(control)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
+        const obligation = obligations.get(id);
+        return obligation ? [{ obligation, relation, strength }] : [];
+      }),
+    );
+    bonds.sort((a, b) => closeness.indexOf(a.relation) - closeness.indexOf(b.relation) || b.strength - a.strength);
+    return bonds.filter(({ obligation }, i) => bonds.findIndex((bond) => bond.obligation === obligation) === i);
+  };
   const findQuestion = (framework: Framework, questionId: string) =>
     framework.questions.find(({ id }) => id === questionId);
   return {
@@ -192,18 +210,12 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
       );
       return [...new Set(found)];
     },
-    obligationsFor(question) {
-      const covered = question.covers.flatMap((id) => obligations.get(id) ?? []);
-      if (covered.length > 0) return covered.map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
-      const bonds = question.controls.flatMap((control) =>
-        (controls.get(control)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
-          const obligation = obligations.get(id);
-          return obligation ? [{ obligation, relation, strength }] : [];
-        }),
-      );
-      bonds.sort((a, b) => closeness.indexOf(a.relation) - closeness.indexOf(b.relation) || b.strength - a.strength);
-      return bonds.filter(({ obligation }, i) => bonds.findIndex((bond) => bond.obligation === obligation) === i);
-    },
+    obligationsFor,
+    finesFor: (question, facts) =>
+      obligationsFor(question)
+        .filter(({ relation }) => relation === "equal" || relation === "superset")
+        .filter(({ obligation }) => obligation.nature === "duty" && conditionsHold(obligation.appliesWhen, facts))
+        .flatMap(({ obligation }) => obligation.fines),
   };
 }
 

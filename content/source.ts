@@ -101,11 +101,17 @@ export function readAt<T>(
   return undefined;
 }
 
+/** The commonest slip: `{ vi: Có, nhưng trễ }` is two fields to YAML. */
+const comma = ": within { } a text with a comma needs quotation marks";
+
 /** A zod issue in words for whoever edits the file: one for each unknown key, the nearest branch of a union. */
 function plainly(issue: z.core.$ZodIssue): { at: PropertyKey[]; reason: string }[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ at: [...path, key], reason: "is not a field that exists here" }));
+    return issue.keys.map((key) => ({
+      at: [...path, key],
+      reason: `is not a field that exists here${key.includes(" ") ? comma : ""}`,
+    }));
   if (issue.code === "invalid_key") return [{ at: path, reason: issue.issues[0]?.message ?? issue.message }];
   if (issue.code === "invalid_union") {
     const branches = issue.errors.filter((errors) => errors.length > 0).map((errors) => errors.flatMap(plainly));

@@ -3,7 +3,7 @@ import { answersOf, standingsOf, type AssessmentState, type StoredAnswer } from 
 import type { Framework } from "#domain/content/framework.schema.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { Facts } from "#domain/scoring/model.ts";
-import { numbersOf, pinnedResultOf, type PinnedResult, type StandingNumbers } from "#domain/standing.ts";
+import { numbersOf, pinnedResultOf, type PinnedResult } from "#domain/standing.ts";
 import { answerColumns } from "./answer-rows.ts";
 import { record } from "./audit.ts";
 import { carryOver, type Previous, type Versions } from "./carry-over.ts";
@@ -112,62 +112,7 @@ async function answersIn(trx: TenantTrx, assessmentId: string): Promise<NamedAns
   return Object.fromEntries(rows.map((row) => [row.questionId, row as NamedAnswer]));
 }
 
-export interface AssessmentInList extends Omit<Assessment, "result" | "facts" | "zone"> {
-  /** As sealed when completed, as they stand when it runs, null when it was abandoned. */
-  readonly numbers: StandingNumbers | null;
-  readonly openedByName: string | null;
-  readonly completedByName: string | null;
-}
-
-/** All assessments of the company, the newest first; one statement. */
-export async function assessmentsOf(trx: TenantTrx): Promise<AssessmentInList[]> {
-  const rows = await trx
-    .selectFrom("assessments as a")
-    .leftJoin("standings as s", (join) =>
-      join.onRef("s.tenant_id", "=", "a.tenant_id").onRef("s.running_id", "=", "a.assessment_id"),
-    )
-    .leftJoin("people as opening", (join) =>
-      join.onRef("opening.tenant_id", "=", "a.tenant_id").onRef("opening.person_id", "=", "a.opened_by"),
-    )
-    .leftJoin("people as completing", (join) =>
-      join.onRef("completing.tenant_id", "=", "a.tenant_id").onRef("completing.person_id", "=", "a.completed_by"),
-    )
-    .select([
-      "a.assessment_id as id",
-      "a.framework_id as frameworkId",
-      "a.framework_version as frameworkVersion",
-      "a.content_revision as contentRevision",
-      "a.number",
-      "a.state",
-      "a.previous_id as previousId",
-      "a.schedule_id as scheduleId",
-      "a.due_on as dueOn",
-      "a.opened_at as openedAt",
-      "a.opened_by as openedBy",
-      "a.completed_at as completedAt",
-      "a.completed_by as completedBy",
-      "opening.name as openedByName",
-      "completing.name as completedByName",
-    ])
-    .select(sql<StandingNumbers | null>`coalesce(a.result -> 'numbers', s.running)`.as("numbers"))
-    .orderBy("a.opened_at", "desc")
-    .orderBy("a.number", "desc")
-    .execute();
-  return rows;
-}
-
-/** The newest assessment of a framework, in whatever state: it has the profile that the next one begins with. */
-export function lastAssessmentOf(trx: TenantTrx, frameworkId: string) {
-  return trx
-    .selectFrom("assessments")
-    .select(["assessment_id as id", "number", "state", "facts"])
-    .where("framework_id", "=", frameworkId)
-    .orderBy("number", "desc")
-    .limit(1)
-    .executeTakeFirst();
-}
-
-/** The assessment of a framework that runs, or else the latest one. */
+/** The assessment of a framework that runs, or else the newest: it has the profile that the next one begins with. */
 export function lastAssessmentOf(trx: TenantTrx, frameworkId: string) {
   return trx
     .selectFrom("assessments")

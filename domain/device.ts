@@ -30,3 +30,8 @@ const systems: readonly (readonly [string, RegExp])[] = [
 function firstOf(known: typeof browsers, text: string): string | null {
   return known.find(([, mark]) => mark.test(text))?.[0] ?? null;
 }
+
+/** A phone or a tablet. */
+export function isHandheld(userAgent: string | null | undefined): boolean {
+  return /\b(iPhone|iPad|Android|Mobile)\b/.test(userAgent ?? "");
+}

@@ -102,12 +102,8 @@ export interface Queue {
   ): Promise<void>;
   /** `enqueue` for many at once. */
   enqueueMany<S extends z.ZodType>(job: JobDefinition<S>, payloads: readonly z.input<S>[]): Promise<void>;
-  /** Asks for the job again and again; said twice, the later one counts. `cron` is read in `zone`. */
-  schedule<S extends z.ZodType>(
-    job: JobDefinition<S>,
-    payload: z.input<S>,
-    timing: { everyMs: number } | { cron: string; zone: string },
-  ): Promise<void>;
+  /** Asks for the job again and again; said twice, the later one counts. */
+  schedule<S extends z.ZodType>(job: JobDefinition<S>, payload: z.input<S>, everyMs: number): Promise<void>;
   counts(): Promise<QueueCounts>;
   /** The latest that failed for good, newest first, a hundred at most. */
   failed(): Promise<FailedJob[]>;
@@ -179,11 +175,10 @@ export async function openQueue({
         await asking(job.name, () => queue.addBulk(entries.slice(from, from + BULK)));
       }
     },
-    async schedule(job, payload, timing) {
+    async schedule(job, payload, everyMs) {
       const { name, data, opts } = entry(job, payload);
       const { deduplication: _, ...template } = opts;
-      const repeat = "everyMs" in timing ? { every: timing.everyMs } : { pattern: timing.cron, tz: timing.zone };
-      await queue.upsertJobScheduler(name, repeat, { name, data, opts: template });
+      await queue.upsertJobScheduler(name, { every: everyMs }, { name, data, opts: template });
     },
     async counts() {
       const counts = await inTime(queue.getJobCounts("waiting", "active", "delayed", "failed"));

@@ -37,7 +37,7 @@ export async function startWorker(
   const queue = await openQueue({ settings, log, backend });
   const ports = { db, settings, library, queue, mailer, now: clockOf(settings) };
   const worker = await openWorker({ backend, log, handlers, ports, concurrency });
-  const schedule = () => queue.schedule(sweep, {}, { everyMs: SWEEP_MS });
+  const schedule = () => queue.schedule(sweep, {}, SWEEP_MS);
   await schedule();
   const rescheduling = setInterval(() => {
     schedule().catch((error: unknown) => log.warn({ err: error }, "sweep not scheduled"));

@@ -1,7 +1,8 @@
 // The few settings that the commands themselves need, and the environment that they hand to what they start. All
 // settings are read and checked in domain/settings.schema.ts, by the programs that use them.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
 import { Stop } from "./console.mjs";
 
 /**
@@ -20,7 +21,8 @@ import { Stop } from "./console.mjs";
  */
 export function readStart(root) {
   const file = join(root, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
+  const listed = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  for (const [name, value] of Object.entries(listed)) process.env[name] ||= value;
   const { HOST, PORT, DATA_DIR, DATABASE_URL } = process.env;
   const port = Number(PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)

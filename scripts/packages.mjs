@@ -17,12 +17,13 @@ export async function ensurePackages(root) {
   const stamp = join(root, "node_modules", ".chu-tin-lock");
   const wanted = stampOf(root);
   if (read(stamp) === wanted) return "up to date";
-  if (!matchesLock(root)) {
+  const there = matchesLock(root);
+  if (!there) {
     say("packages", "installing from the npm registry, about a minute …");
     await install(root);
   }
   writeFileSync(stamp, wanted);
-  return "installed";
+  return there ? "up to date" : "installed";
 }
 
 /** Packages differ by lockfile, and some by the system and Node's binary interface. @param {string} root */

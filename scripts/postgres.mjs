@@ -48,8 +48,8 @@ const always = {
 /** A server that was killed first writes again what was committed; that takes as long as it takes. */
 const recoveryMs = 600_000;
 
-/** For data that may be lost with the machine: tests. */
-export const forgetful = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 200 };
+/** For data that may be lost with the machine, though not with the server: tests. */
+export const forgetful = { fsync: "off", full_page_writes: "off", max_connections: 200 };
 
 /**
  * Brings up the cluster in `folder`: makes it, starts it, or adopts the server that an earlier start left behind.
@@ -173,7 +173,7 @@ async function launch({ folder, log, options }, binaries, user, port) {
     "-c",
     `${name}=${value}`,
   ]);
-  mkdirSync(dirname(log), { recursive: true });
+  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
   const from = existsSync(log) ? statSync(log).size : 0;
   const file = openSync(log, "a", 0o600);
   const child = spawn(join(binaries, "bin", "postgres"), ["-D", folder, ...settings], {

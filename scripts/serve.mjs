@@ -185,7 +185,7 @@ async function serve(start, env, undoings, verbose) {
       onLine: (line) => {
         log.add(`${line}\n`);
         if (verbose) say(name, line);
-        if (!line.startsWith("{")) words.splice(0, words.length, ...[...words, line].slice(-8));
+        if (!line.startsWith("{")) words.splice(0, words.length, ...[...words, line].slice(-40));
       },
       onEnd: (how, inMs) => {
         const last = errorIn(words.join("\n"));

@@ -26,7 +26,7 @@ export interface ShellPerson {
   /** in words: "Chủ tiệm" */
   role: string;
   accountTo: string;
-  /** takes a post with `language` or `theme`, and `returnTo` */
+  /** takes a post with `language` or `theme` */
   preferencesAction: string;
   signOutAction: string;
   language: string;

@@ -22,7 +22,8 @@ import { Seal } from "./seal.tsx";
 import { SectionHeading } from "./section-heading.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Shell } from "./shell.tsx";
-import { entries, grades, person, shellTexts, signInTexts, words } from "./specimens.ts";
+import { entries, frameWords, person, shellTexts, signInTexts } from "./frame-specimens.ts";
+import { grades, words } from "./specimens.ts";
 import { Checkbox } from "./ticks.tsx";
 
 const icons = {
@@ -42,7 +43,7 @@ const company = {
 };
 
 export function ShellSpecimen() {
-  const { home } = words;
+  const { home } = frameWords;
   const patchy = grades.find(({ grade }) => grade === "C");
   return (
     <Shell
@@ -90,7 +91,7 @@ export function ShellSpecimen() {
 }
 
 export function SignInSpecimen() {
-  const { signIn } = words;
+  const { signIn } = frameWords;
   return (
     <AuthFrame
       texts={signInTexts}

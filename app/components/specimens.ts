@@ -116,22 +116,6 @@ export const qrSize = 29;
 export const qrPath =
   "M0 0h7v1h-7zM9 0h1v1h-1zM14 0h1v1h-1zM17 0h4v1h-4zM22 0h7v1h-7zM0 1h1v1h-1zM6 1h1v1h-1zM11 1h1v1h-1zM16 1h1v1h-1zM18 1h1v1h-1zM20 1h1v1h-1zM22 1h1v1h-1zM28 1h1v1h-1zM0 2h1v1h-1zM2 2h3v1h-3zM6 2h1v1h-1zM9 2h1v1h-1zM11 2h1v1h-1zM14 2h2v1h-2zM17 2h1v1h-1zM20 2h1v1h-1zM22 2h1v1h-1zM24 2h3v1h-3zM28 2h1v1h-1zM0 3h1v1h-1zM2 3h3v1h-3zM6 3h1v1h-1zM10 3h1v1h-1zM13 3h1v1h-1zM16 3h1v1h-1zM18 3h2v1h-2zM22 3h1v1h-1zM24 3h3v1h-3zM28 3h1v1h-1zM0 4h1v1h-1zM2 4h3v1h-3zM6 4h1v1h-1zM9 4h2v1h-2zM17 4h2v1h-2zM22 4h1v1h-1zM24 4h3v1h-3zM28 4h1v1h-1zM0 5h1v1h-1zM6 5h1v1h-1zM8 5h1v1h-1zM10 5h1v1h-1zM12 5h1v1h-1zM15 5h2v1h-2zM19 5h2v1h-2zM22 5h1v1h-1zM28 5h1v1h-1zM0 6h7v1h-7zM8 6h1v1h-1zM10 6h1v1h-1zM12 6h1v1h-1zM14 6h1v1h-1zM16 6h1v1h-1zM18 6h1v1h-1zM20 6h1v1h-1zM22 6h7v1h-7zM9 7h2v1h-2zM12 7h2v1h-2zM15 7h4v1h-4zM20 7h1v1h-1zM0 8h1v1h-1zM3 8h1v1h-1zM5 8h2v1h-2zM8 8h4v1h-4zM14 8h1v1h-1zM16 8h1v1h-1zM18 8h2v1h-2zM21 8h1v1h-1zM23 8h1v1h-1zM0 9h2v1h-2zM3 9h2v1h-2zM7 9h1v1h-1zM9 9h1v1h-1zM11 9h3v1h-3zM15 9h2v1h-2zM20 9h3v1h-3zM25 9h1v1h-1zM28 9h1v1h-1zM1 10h2v1h-2zM6 10h1v1h-1zM8 10h1v1h-1zM11 10h1v1h-1zM13 10h3v1h-3zM17 10h1v1h-1zM19 10h2v1h-2zM22 10h1v1h-1zM24 10h4v1h-4zM1 11h1v1h-1zM4 11h2v1h-2zM9 11h5v1h-5zM16 11h1v1h-1zM18 11h3v1h-3zM23 11h1v1h-1zM26 11h2v1h-2zM1 12h1v1h-1zM5 12h5v1h-5zM14 12h5v1h-5zM21 12h3v1h-3zM25 12h1v1h-1zM27 12h2v1h-2zM0 13h1v1h-1zM3 13h2v1h-2zM7 13h2v1h-2zM11 13h6v1h-6zM18 13h4v1h-4zM0 14h2v1h-2zM4 14h1v1h-1zM6 14h1v1h-1zM8 14h2v1h-2zM11 14h1v1h-1zM13 14h2v1h-2zM17 14h2v1h-2zM20 14h2v1h-2zM24 14h5v1h-5zM0 15h1v1h-1zM4 15h2v1h-2zM8 15h2v1h-2zM11 15h1v1h-1zM15 15h8v1h-8zM25 15h1v1h-1zM27 15h1v1h-1zM1 16h3v1h-3zM6 16h1v1h-1zM8 16h2v1h-2zM11 16h3v1h-3zM17 16h1v1h-1zM20 16h1v1h-1zM23 16h1v1h-1zM27 16h1v1h-1zM2 17h2v1h-2zM8 17h2v1h-2zM13 17h2v1h-2zM16 17h1v1h-1zM21 17h3v1h-3zM25 17h1v1h-1zM28 17h1v1h-1zM0 18h1v1h-1zM3 18h2v1h-2zM6 18h1v1h-1zM8 18h1v1h-1zM11 18h1v1h-1zM14 18h1v1h-1zM17 18h1v1h-1zM21 18h1v1h-1zM24 18h1v1h-1zM27 18h2v1h-2zM2 19h1v1h-1zM4 19h1v1h-1zM9 19h4v1h-4zM14 19h4v1h-4zM21 19h1v1h-1zM23 19h2v1h-2zM27 19h2v1h-2zM0 20h1v1h-1zM2 20h2v1h-2zM6 20h1v1h-1zM8 20h2v1h-2zM11 20h2v1h-2zM18 20h1v1h-1zM20 20h5v1h-5zM26 20h1v1h-1zM8 21h1v1h-1zM10 21h1v1h-1zM12 21h1v1h-1zM14 21h1v1h-1zM17 21h4v1h-4zM24 21h1v1h-1zM26 21h3v1h-3zM0 22h7v1h-7zM11 22h1v1h-1zM17 22h2v1h-2zM20 22h1v1h-1zM22 22h1v1h-1zM24 22h1v1h-1zM27 22h1v1h-1zM0 23h1v1h-1zM6 23h1v1h-1zM8 23h1v1h-1zM10 23h3v1h-3zM14 23h3v1h-3zM20 23h1v1h-1zM24 23h3v1h-3zM0 24h1v1h-1zM2 24h3v1h-3zM6 24h1v1h-1zM9 24h2v1h-2zM12 24h1v1h-1zM16 24h2v1h-2zM20 24h5v1h-5zM28 24h1v1h-1zM0 25h1v1h-1zM2 25h3v1h-3zM6 25h1v1h-1zM8 25h2v1h-2zM11 25h2v1h-2zM17 25h1v1h-1zM22 25h6v1h-6zM0 26h1v1h-1zM2 26h3v1h-3zM6 26h1v1h-1zM10 26h1v1h-1zM13 26h1v1h-1zM18 26h1v1h-1zM20 26h1v1h-1zM24 26h3v1h-3zM28 26h1v1h-1zM0 27h1v1h-1zM6 27h1v1h-1zM9 27h3v1h-3zM13 27h1v1h-1zM16 27h3v1h-3zM20 27h1v1h-1zM24 27h1v1h-1zM27 27h1v1h-1zM0 28h7v1h-7zM8 28h1v1h-1zM11 28h2v1h-2zM16 28h3v1h-3zM20 28h2v1h-2zM24 28h2v1h-2zM27 28h1v1h-1z";
 
-export const shellTexts = {
-  brand: "Chữ Tín",
-  skip: "Đến nội dung chính",
-  mainNav: "Mục chính",
-  more: "Thêm",
-  close: "Đóng",
-  switchCompany: "đổi doanh nghiệp",
-  companiesLoading: "Đang mở danh sách",
-  allCompanies: "Tất cả doanh nghiệp",
-  personMenu: "Tài khoản và cài đặt riêng",
-  account: "Tài khoản",
-  language: "Ngôn ngữ",
-  theme: "Giao diện",
-  signOut: "Đăng xuất",
-};
-
 export const words = {
   title: "Bảng thành phần",
   brand: "Chữ Tín",
@@ -342,88 +326,4 @@ export const words = {
     send: "Gửi qua ứng dụng khác",
     qr: "Mã QR của đường dẫn mời",
   },
-  home: {
-    date: "Thứ Ba, 24/11/2026",
-    find: "Tìm",
-    findKeys: "Ctrl K",
-    report: "Báo sự cố",
-    framework: "Luật Bảo vệ dữ liệu cá nhân · chốt ngày 18/11/2026",
-    verdict: "Hạng C: còn lỗ hổng",
-    say: "Còn hai điểm nghiêm trọng. Làm xong hai việc đầu bên dưới là lên hạng B.",
-    result: "Xem kết quả đầy đủ",
-    next: "Ba việc tiếp theo",
-    all: "Cả 9 việc",
-    offline: "Đang mất mạng. Cứ làm tiếp, có mạng lại sẽ tự gửi.",
-  },
-  signIn: {
-    other: "English",
-    title: "Đăng nhập",
-    noAccount: "Chưa có tài khoản?",
-    signUp: "Tạo tài khoản",
-    mail: "E-mail",
-    password: "Mật khẩu",
-    forgot: "Quên mật khẩu?",
-    wrong: "E-mail hoặc mật khẩu chưa đúng. Bạn còn 4 lần thử, sau đó chờ 15 phút.",
-    remember: "Nhớ máy này trong 30 ngày",
-  },
 } as const;
-
-export const signInTexts = {
-  brand: "Chữ Tín",
-  skip: "Đến nội dung chính",
-  asideLabel: "Về Chữ Tín",
-  proverb: ["Một lần bất tín,", "vạn lần bất tin."],
-  promise:
-    "Giữ dữ liệu của khách như giữ lời đã hứa: biết mình đứng ở đâu, làm việc nào trước, và kiểm tra lại đúng hẹn.",
-  footnote: "Phần mềm mã nguồn mở. Không mã theo dõi, không gửi dữ liệu cho bên thứ ba.",
-  grades: [
-    { grade: "A", label: "Hạng A, Vững vàng" },
-    { grade: "B", label: "Hạng B, Khá" },
-    { grade: "C", label: "Hạng C, Còn lỗ hổng" },
-    { grade: "D", label: "Hạng D, Yếu" },
-    { grade: "E", label: "Hạng E, Đáng lo" },
-  ],
-} as const;
-
-export const person = {
-  name: "Nguyễn Thu Hạnh",
-  role: "Chủ tiệm",
-  accountTo: "#",
-  preferencesAction: "/preferences",
-  signOutAction: "/sign-out",
-  language: "vi",
-  languages: [
-    { value: "vi", label: "Tiếng Việt", lang: "vi" },
-    { value: "en", label: "English", lang: "en" },
-  ],
-  theme: "system",
-  themes: [
-    { value: "system", label: "Theo máy" },
-    { value: "light", label: "Sáng" },
-    { value: "dark", label: "Tối" },
-  ],
-} as const;
-
-export const entries = [
-  { to: "#home", label: "Trang chính", icon: "home", current: true },
-  { to: "#assessments", label: "Đánh giá", icon: "assessments", current: false },
-  {
-    to: "#tasks",
-    label: "Việc cần làm",
-    shortLabel: "Việc",
-    icon: "tasks",
-    current: false,
-    count: { value: 9, words: "9 việc đang mở" },
-  },
-  {
-    to: "#registers",
-    label: "Sổ theo dõi",
-    shortLabel: "Sổ",
-    icon: "registers",
-    current: false,
-    count: { value: 1, words: "1 hạn luật đang chạy", urgent: true },
-  },
-  { to: "#evidence", label: "Minh chứng", icon: "evidence", current: false },
-  { to: "#reports", label: "Báo cáo", icon: "reports", current: false },
-  { to: "#settings", label: "Cài đặt", icon: "settings", current: false },
-] as const;

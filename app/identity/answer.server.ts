@@ -1,4 +1,4 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { FieldErrors } from "#domain/identity.schema.ts";
 import type { Problem, Problems } from "./problem.ts";
 
@@ -28,4 +28,13 @@ export function refusedAnswer(
     return [name, { code: told, left, minutes }];
   });
   return notDone(Object.fromEntries(problems), typed);
+}
+
+/** Goes on to another page, and gives or takes these cookies with it. */
+export function goOn(to: string, cookies: readonly string[]) {
+  return redirect(to, { headers: cookieHeaders(cookies) });
+}
+
+export function cookieHeaders(cookies: readonly string[]): [string, string][] {
+  return cookies.map((line) => ["set-cookie", line]);
 }

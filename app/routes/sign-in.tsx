@@ -4,7 +4,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { useFocusOnError } from "#app/components/field.tsx";
 import { Checkbox } from "#app/components/ticks.tsx";
-import { notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
+import { goOn, notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
 import { EmailField, PasswordField, useProblem } from "#app/identity/fields.tsx";
 import { IdentityFrame } from "#app/identity/frame.tsx";
 import { signIn } from "#app/identity/signing-in.server.ts";
@@ -48,14 +48,10 @@ export async function action(args: ActionFunctionArgs) {
       return notDone({ password: { code: left === 0 ? "sign-in-last" : "sign-in-wrong", left, minutes } }, typed, 401);
     }
     case "second-factor":
-      return redirect(withNext("/two-factor", next), { headers: cookieHeaders(answer.cookies) });
+      return goOn(withNext("/two-factor", next), answer.cookies);
     case "signed-in":
-      return redirect(nextPath(next, "/companies"), { headers: cookieHeaders(answer.cookies) });
+      return goOn(nextPath(next, "/companies"), answer.cookies);
   }
-}
-
-function cookieHeaders(cookies: readonly string[]): [string, string][] {
-  return cookies.map((line) => ["set-cookie", line]);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -39,6 +39,16 @@ const ProceedsCeiling = z.strictObject({
   confidence: Confidence,
 });
 
+/** The ceiling of any other act (Law 91/2025, Art 8). */
+const ActCeiling = z.strictObject({
+  kind: z.literal("act"),
+  clause: Citation,
+  floor: z.int().min(0),
+  unit: z.enum(["VND", "EUR"]),
+  words: Text.optional(),
+  confidence: Confidence,
+});
+
 /** GDPR Art 83: T1 is 10 m EUR or 2 %, T2 is 20 m EUR or 4 % of the group's worldwide turnover. */
 const GdprTier = z.strictObject({
   kind: z.literal("gdpr"),
@@ -48,10 +58,24 @@ const GdprTier = z.strictObject({
 });
 
 /** What a clause allows that is no amount: an order, a suspension, compensation. */
-const InWords = z.strictObject({ kind: z.literal("words"), clause: Citation, words: Text, confidence: Confidence });
+const InWords = z.strictObject({
+  kind: z.literal("words"),
+  clause: Citation,
+  words: Text,
+  /** A processor's contract may come before all else. */
+  about: z.literal("contract").optional(),
+  confidence: Confidence,
+});
 
 export type Fine = z.infer<typeof Fine>;
-export const Fine = z.discriminatedUnion("kind", [Band, RevenueCeiling, ProceedsCeiling, GdprTier, InWords]);
+export const Fine = z.discriminatedUnion("kind", [
+  Band,
+  RevenueCeiling,
+  ProceedsCeiling,
+  ActCeiling,
+  GdprTier,
+  InWords,
+]);
 
 /** `amount` of `unit` counted from `from`; without it the clause gives no number and `words` says what it says. */
 const Deadline = z.strictObject({
@@ -88,10 +112,8 @@ export const Obligation = z
   .superRefine(({ nature, basis, deadline }, ctx) => {
     if (nature === "duty" && basis.length === 0)
       ctx.addIssue({ code: "custom", path: ["basis"], message: "a duty needs the clause that it stands in" });
-    if (
-      deadline &&
-      [deadline.amount, deadline.unit, deadline.from].some((part) => part === undefined) !==
-        [deadline.amount, deadline.unit, deadline.from].every((part) => part === undefined)
-    )
+    const parts = deadline ? [deadline.amount, deadline.unit, deadline.from] : [];
+    const given = parts.filter((part) => part !== undefined).length;
+    if (given > 0 && given < parts.length)
       ctx.addIssue({ code: "custom", path: ["deadline"], message: "amount, unit and from belong together" });
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { acceptNotApplicable, saveAnswer, undoAnswer } from "#db/answers.ts";
-import { assessmentForUpdate, assessmentWithAnswers } from "#db/assessments.ts";
+import { assessmentWithAnswers } from "#db/assessments.ts";
 import { withTenant } from "#db/tenant.ts";
 import { actionsOf, aPerson } from "#tests/companies.ts";
 import { address, answeringWorld, choose, minutesLater, now, type CompanyHandle } from "./answering-world.ts";
@@ -301,14 +301,4 @@ test("another company's assessment is not found, whether it is read, answered or
   );
   await expect(theft).rejects.toThrow(/foreign key/);
   expect(await rival.within((trx) => trx.selectFrom("answers").selectAll().execute())).toEqual([]);
-});
-
-test("a reader who does not lock sees the answers as they were before an unfinished save", async () => {
-  await pottery.save(id, "people.contract", choose("met"));
-  const seen = await pottery.within(async (trx) => {
-    const locked = await assessmentForUpdate(trx, id);
-    const outside = await answersOf();
-    return [locked.answers["people.contract"]?.value, outside["people.contract"]?.value];
-  });
-  expect(seen).toEqual(["met", "met"]);
 });

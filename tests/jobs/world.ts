@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { join } from "node:path";
 import { Redis } from "ioredis";
-import { loadLibrary } from "#content/library.ts";
+import type { Library } from "#content/library.ts";
 import { withTenant, type TenantTrx } from "#db/tenant.ts";
 import { readSettings, type Settings } from "#domain/settings.schema.ts";
 import { openBackend, type Backend } from "#jobs/backend.ts";
@@ -38,9 +38,7 @@ export interface World {
 /** A database and an empty queue on the backend that JOBS_BACKEND names. */
 export async function openWorld(given: Record<string, string> = {}): Promise<World> {
   const backendKind = process.env.JOBS_BACKEND ?? "postgres";
-  const redisUrl = backendKind === "redis" ? process.env.TEST_REDIS_URL : undefined;
-  if (backendKind === "redis" && !redisUrl) throw new Error("JOBS_BACKEND=redis needs TEST_REDIS_URL");
-  if (redisUrl) await emptied(redisUrl);
+  const redisUrl = backendKind === "redis" ? await emptyRedis(worlds++) : undefined;
   const database = await freshDatabase();
   const env: Record<string, string> = {
     DATABASE_URL: database.urls.owner,
@@ -55,7 +53,8 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
   const settings = readSettings(env);
   const logged: LogLine[] = [];
   const log = createLog({ name: "test", level: "debug" }, collecting(logged));
-  const library = loadLibrary(settings.contentDir);
+  // no job that is worked on in this process reads content
+  const library = {} as Library;
   const now = () => new Date();
   const opened: { close(): Promise<void> }[] = [];
 
@@ -110,10 +109,17 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
   };
 }
 
-async function emptied(redisUrl: string): Promise<void> {
-  const redis = new Redis(redisUrl);
-  await redis.flushall();
+/** Worlds of one test file live side by side; of the next file none is left. */
+let worlds = 0;
+
+async function emptyRedis(number: number): Promise<string> {
+  const { TEST_REDIS_URL } = process.env;
+  if (!TEST_REDIS_URL) throw new Error("JOBS_BACKEND=redis needs TEST_REDIS_URL");
+  const url = `${TEST_REDIS_URL}/${number}`;
+  const redis = new Redis(url);
+  await redis.flushdb();
   redis.disconnect();
+  return url;
 }
 
 function collecting(lines: LogLine[]): Writable {

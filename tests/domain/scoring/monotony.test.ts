@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Answer, Assessment } from "#domain/scoring/model.ts";
 import { settle } from "#domain/scoring/settle.ts";
-import { anyAnswer, anyAssessment, anyCredit, dontKnow, given, notApplicable } from "#tests/arbitraries.ts";
+import {
+  anyAnswer,
+  anyAssessment,
+  anyCredit,
+  dontKnow,
+  framework,
+  given,
+  notApplicable,
+  question,
+} from "#tests/arbitraries.ts";
 import { gatingNothing, giving, idsIn, resultOf, type Result } from "./result.ts";
 
 // What a respondent may rely on while answering. The numbers are those of the scoring decision's list.
@@ -97,6 +106,22 @@ test("M6: once settled, answering in full never lowers the score", () => {
     }),
     runs,
   );
+});
+
+test("without settling, an answer kept behind an open gate would come back and lower the score", () => {
+  const assessment: Assessment = {
+    framework: framework([
+      question("q00", { severity: "S3" }),
+      question("q01", { severity: "S2" }),
+      question("q02", { severity: "S2", asksWhen: [{ question: "q00", least: 50 }] }),
+    ]),
+    facts: {},
+    given: { q01: given(100), q02: given(50) },
+    locked: false,
+  };
+  const scores = (of: Assessment) => [resultOf(of).score, resultOf(giving(of, "q00", given(100))).score];
+  expect(scores(assessment)).toEqual([10000, 8750]);
+  expect(scores(settled(assessment))).toEqual([10000, 10000]);
 });
 
 test("M7: once settled, answering no or don't know never raises the score", () => {

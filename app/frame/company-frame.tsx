@@ -1,0 +1,49 @@
+import { useLocation } from "@remix-run/react";
+import { CalendarClock, House, ListChecks, ScrollText, Settings, SquareCheckBig } from "lucide-react";
+import type { ReactNode } from "react";
+import { Shell, type NavEntry } from "#app/components/shell.tsx";
+import { useText } from "#app/text.tsx";
+import { may, type Role } from "#domain/permission.ts";
+import { useFrame } from "./use-frame.tsx";
+
+interface CompanyFrameProps {
+  slug: string;
+  /** The slug, where a page could not be read and its company's name with it. */
+  name: string;
+  role: Role;
+  openTasks: number;
+  children: ReactNode;
+}
+
+/** The frame of a company's pages. */
+export function CompanyFrame({ slug, name, role, openTasks, children }: CompanyFrameProps) {
+  const t = useText();
+  const home = `/c/${slug}`;
+  const { person, texts, banner } = useFrame(t(`shell.role-${role}`));
+  const { pathname } = useLocation();
+  const entry = (path: string, label: string, icon: NavEntry["icon"], more: Partial<NavEntry> = {}): NavEntry => {
+    const to = home + path;
+    const current = path === "" ? pathname.replace(/\/$/, "") === home : pathname.startsWith(to);
+    return { to, label, icon, current, ...more };
+  };
+  const count = { value: openTasks, words: t("shell.open-tasks", { n: openTasks }) };
+  const entries = [
+    entry("", t("shell.nav-home"), House),
+    entry("/assessments", t("shell.nav-assessments"), ListChecks),
+    entry("/tasks", t("shell.nav-tasks"), SquareCheckBig, { shortLabel: t("shell.nav-tasks-short"), count }),
+    entry("/schedules", t("shell.nav-schedules"), CalendarClock, { shortLabel: t("shell.nav-schedules-short") }),
+    ...(may(role, "audit:read") ? [entry("/audit", t("shell.nav-audit"), ScrollText)] : []),
+    entry("/settings", t("shell.nav-settings"), Settings),
+  ];
+  return (
+    <Shell
+      entries={entries}
+      company={{ name, homeTo: home, companiesHref: `/companies/list?at=${home}`, chooserTo: "/companies?all" }}
+      person={person}
+      texts={texts}
+      banner={banner}
+    >
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,51 @@
+import { useLocation, useRouteLoaderData } from "@remix-run/react";
+import { Building2, ServerCog, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { Shell } from "#app/components/shell.tsx";
+import type { RootData } from "#app/root.tsx";
+import { useText } from "#app/text.tsx";
+import { useFrame } from "./use-frame.tsx";
+
+/** The frame of pages that stand in no company: the chooser, the account, the operator's. */
+export function PersonFrame({ children }: { children: ReactNode }) {
+  const t = useText();
+  const root = useRouteLoaderData<RootData>("root");
+  const { person, texts, banner } = useFrame(root?.person?.email ?? "");
+  const { pathname } = useLocation();
+  const isIn = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
+  return (
+    <Shell
+      entries={[
+        {
+          to: "/companies?all",
+          label: t("shell.nav-companies"),
+          icon: Building2,
+          current: isIn("/companies") || isIn("/practices"),
+        },
+        { to: "/account", label: t("shell.account"), icon: UserRound, current: isIn("/account") },
+        ...(root?.person?.isOperator
+          ? [
+              {
+                to: "/operator",
+                label: t("shell.operator"),
+                shortLabel: t("shell.nav-operator-short"),
+                icon: ServerCog,
+                current: isIn("/operator"),
+              },
+            ]
+          : []),
+      ]}
+      company={{
+        name: t("shell.choose-company"),
+        homeTo: "/companies",
+        companiesHref: "/companies/list",
+        chooserTo: "/companies?all",
+      }}
+      person={person}
+      texts={texts}
+      banner={banner}
+    >
+      {children}
+    </Shell>
+  );
+}

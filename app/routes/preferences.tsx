@@ -1,0 +1,31 @@
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { cookieHeaders } from "#app/identity/answer.server.ts";
+import { choosePreferences } from "#app/identity/preferences.server.ts";
+import { refusalResponse } from "#app/request.server.ts";
+import { PreferencesForm, readForm } from "#domain/identity.schema.ts";
+import { nextPath } from "#domain/next-path.ts";
+import { Refusal } from "#domain/refusal.ts";
+
+/** There is nothing to see here. */
+export function loader() {
+  return redirect("/");
+}
+
+/** Sets language or light, for a person or for a visitor's browser, and goes back to where the form stood. */
+export async function action(args: ActionFunctionArgs) {
+  const form = await args.request.formData();
+  const { values, errors } = readForm(PreferencesForm, form);
+  if (errors) throw refusalResponse(new Refusal("invalid-form", Object.keys(errors).join()), args);
+  const headers = cookieHeaders(await choosePreferences(args, values));
+  // sent by a script, the page stays as it is and asks for its texts anew
+  if (args.request.headers.get("sec-fetch-dest") === "empty") return data({}, { headers });
+  return redirect(nextPath(String(form.get("next") ?? ""), cameFrom(args.request)), { headers });
+}
+
+/** The page of ours that sent the form, when it did not say so itself. */
+function cameFrom(request: Request): string {
+  const referrer = request.headers.get("referer");
+  if (!referrer || !URL.canParse(referrer)) return "/";
+  const { pathname, search } = new URL(referrer);
+  return nextPath(pathname + search, "/");
+}

@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import type { StandingNumbers } from "#domain/standing.ts";
+import type { Assessment } from "./assessments.ts";
+import type { TenantTrx } from "./tenant.ts";
+
+export interface AssessmentInList extends Omit<Assessment, "result" | "facts" | "zone"> {
+  /** As sealed when completed, as they stand when it runs, null when it was abandoned. */
+  readonly numbers: StandingNumbers | null;
+  readonly openedByName: string | null;
+  readonly completedByName: string | null;
+}
+
+/** All assessments of the company, the newest first; one statement. */
+export async function assessmentsOf(trx: TenantTrx): Promise<AssessmentInList[]> {
+  const rows = await trx
+    .selectFrom("assessments as a")
+    .leftJoin("standings as s", (join) =>
+      join.onRef("s.tenant_id", "=", "a.tenant_id").onRef("s.running_id", "=", "a.assessment_id"),
+    )
+    .leftJoin("people as opening", (join) =>
+      join.onRef("opening.tenant_id", "=", "a.tenant_id").onRef("opening.person_id", "=", "a.opened_by"),
+    )
+    .leftJoin("people as completing", (join) =>
+      join.onRef("completing.tenant_id", "=", "a.tenant_id").onRef("completing.person_id", "=", "a.completed_by"),
+    )
+    .select([
+      "a.assessment_id as id",
+      "a.framework_id as frameworkId",
+      "a.framework_version as frameworkVersion",
+      "a.content_revision as contentRevision",
+      "a.number",
+      "a.state",
+      "a.previous_id as previousId",
+      "a.schedule_id as scheduleId",
+      "a.due_on as dueOn",
+      "a.opened_at as openedAt",
+      "a.opened_by as openedBy",
+      "a.completed_at as completedAt",
+      "a.completed_by as completedBy",
+      "opening.name as openedByName",
+      "completing.name as completedByName",
+    ])
+    .select(sql<StandingNumbers | null>`coalesce(a.result -> 'numbers', s.running)`.as("numbers"))
+    .orderBy("a.opened_at", "desc")
+    .orderBy("a.number", "desc")
+    .execute();
+  return rows;
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { auditEvents, countUnsealed, record } from "#db/audit.ts";
+import { takesEffect } from "#db/job-effects.ts";
+import { writeMail } from "#db/outbox.ts";
+import type { Mailer } from "#jobs/mailer.ts";
+import { openDueAssessment } from "#jobs/open-due-assessment.ts";
+import { defineJob, handle, type Handler, type Payload, type Ports } from "#jobs/queue.ts";
+import { sealAudit } from "#jobs/seal-audit.ts";
+import { workSealAudit } from "#jobs/seal-audit.work.ts";
+import { sendMail } from "#jobs/send-mail.ts";
+import { workSendMail } from "#jobs/send-mail.work.ts";
+import { sweep } from "#jobs/sweep.ts";
+import { workSweep } from "#jobs/sweep.work.ts";
+import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
+import { openWorld, type World } from "./world.ts";
+
+let world: World;
+const sent: string[] = [];
+/** An SMTP server that takes all; `mail.test.ts` speaks with a real one. */
+const mailer: Mailer = {
+  domain: "chu-tin.example",
+  send: ({ messageId }) => Promise.resolve(void sent.push(messageId)).then(() => "sent" as const),
+  close: () => undefined,
+};
+const opened: Payload<typeof openDueAssessment>[] = [];
+const handlers: readonly Handler[] = [
+  handle(sweep, workSweep),
+  handle(sendMail, workSendMail),
+  handle(sealAudit, workSealAudit),
+  handle(openDueAssessment, (asked) => Promise.resolve(void opened.push(asked))),
+];
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const eventually = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+const write = (tenantId: string) =>
+  world.inTenant(tenantId, (trx) =>
+    writeMail(trx, {
+      to: "hanh@annhien.example",
+      language: "vi",
+      kind: "assessment-opened",
+      values: { company: "Gốm An Nhiên", assessment: "Rò rỉ", carried: 3, link: "https://chu-tin.example/c/an-nhien" },
+      texts: (key) => key,
+      now: world.now(),
+    }),
+  );
+const answer = (tenantId: string, question: string) =>
+  world.inTenant(tenantId, (trx) =>
+    record(trx, {
+      actor: { kind: "person", id: randomUUID() },
+      action: "answer.saved",
+      object: { kind: "question", id: question },
+      address: null,
+      now: world.now(),
+    }),
+  );
+
+test("one sweep finds all that was never enqueued: mail, events to seal, schedules whose day has come", async () => {
+  const [first, second] = [await world.company(), await world.company()];
+  const mailId = await write(first);
+  for (const tenantId of [first, second]) await answer(tenantId, "leak.1");
+  const scheduleId = randomUUID();
+  await world.inTenant(first, (trx) =>
+    trx
+      .insertInto("schedules")
+      .values({
+        schedule_id: scheduleId,
+        framework_id: "leakage",
+        cadence: "yearly",
+        anchor_on: "2025-11-20",
+        next_on: "2025-11-20",
+        created_at: world.now(),
+        created_by: randomUUID(),
+      })
+      .execute(),
+  );
+  const queue = await world.worker(handlers, { ports: { mailer } });
+  await queue.enqueue(sweep, {});
+  await eventually(() => expect(sent).toEqual([`<${mailId}@chu-tin.example>`]));
+  await eventually(() => expect(opened).toEqual([{ tenantId: first, scheduleId, dueOn: "2025-11-20" }]));
+  for (const tenantId of [first, second]) {
+    await eventually(async () => expect(await world.inTenant(tenantId, countUnsealed)).toBe(0));
+    const { entries } = await world.inTenant(tenantId, (trx) => auditEvents(trx, { size: 5 }));
+    expect(entries.map(({ sequence }) => sequence)).toEqual([1]);
+  }
+});
+
+test("without an SMTP server a sweep does not ask for mails", async () => {
+  const asked: string[] = [];
+  const queue = { enqueueMany: (job: { name: string }) => Promise.resolve(void asked.push(job.name)) };
+  const tenantId = await world.company();
+  await write(tenantId);
+  await workSweep({}, { db: world.database.app, queue, mailer: null, now: world.now() } as unknown as Ports);
+  expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
+});
+
+test("an effect happens once, however many workers race for it", async () => {
+  const tenantId = await world.company();
+  const racing = defineJob({
+    name: "racing",
+    attempts: 1,
+    payload: z.strictObject({ tenantId: z.uuid(), run: z.int() }),
+    key: ({ run }) => String(run),
+  });
+  let runs = 0;
+  const work = async ({ tenantId: id }: Payload<typeof racing>, { db: _, now }: Ports) => {
+    await world.inTenant(id, async (trx) => {
+      if (!(await takesEffect(trx, { jobKey: "racing:2026-11-24", now }))) return;
+      await record(trx, {
+        actor: { kind: "job", id: null },
+        action: "raced",
+        object: { kind: "test", id: "x" },
+        address: null,
+        now,
+      });
+    });
+    runs += 1;
+  };
+  const queue = await world.worker([...handlers, handle(racing, work)], { concurrency: 10 });
+  await queue.enqueueMany(
+    racing,
+    Array.from({ length: 20 }, (_, run) => ({ tenantId, run })),
+  );
+  await eventually(() => expect(runs).toBe(20));
+  const { entries } = await world.inTenant(tenantId, (trx) => auditEvents(trx, { size: 50 }));
+  expect(entries.filter(({ action }) => action === "raced")).toHaveLength(1);
+});
+
+test("while the queue is down asking for work fails nobody's request, and the sweep makes up for it", async () => {
+  const { redisUrl, databaseDirectUrl } = world.settings;
+  const proxy: TcpProxy = await openProxy(redisUrl ?? databaseDirectUrl);
+  const settings = {
+    ...world.settings,
+    databaseDirectUrl: redisUrl ? databaseDirectUrl : proxy.through(databaseDirectUrl),
+    redisUrl: redisUrl && proxy.through(redisUrl),
+  };
+  const queue = await world.producer(settings);
+  const tenantId = await world.company();
+  await queue.enqueue(sealAudit, { tenantId });
+
+  await proxy.cut();
+  const mailId = await write(tenantId);
+  const asked = performance.now();
+  await queue.enqueue(sendMail, { tenantId, mailId });
+  expect(performance.now() - asked).toBeLessThan(7_000);
+  expect(world.logged).toContainEqual(
+    expect.objectContaining({ level: "error", job: "send-mail", msg: "not enqueued; the sweep asks again" }),
+  );
+  await expect(queue.counts()).rejects.toThrow();
+
+  await proxy.restore();
+  const worker = await world.worker(handlers, { ports: { mailer } });
+  await worker.enqueue(sweep, {});
+  await eventually(() => expect(sent).toContain(`<${mailId}@chu-tin.example>`));
+
+  // the same queue serves again, without being opened anew
+  await eventually(async () => expect((await queue.counts()).active).toBeGreaterThanOrEqual(0));
+  const another = await write(tenantId);
+  await queue.enqueue(sendMail, { tenantId, mailId: another });
+  await eventually(() => expect(sent).toContain(`<${another}@chu-tin.example>`));
+});
