@@ -8,6 +8,7 @@ import { normalPassword, passwordLengths } from "#domain/password.ts";
 import { newRecoveryCodes } from "#domain/recovery-code.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import type { Logger } from "#jobs/log.ts";
+import { resetLink } from "./identity/reset-link.ts";
 import { linkMinutes } from "./identity/link-minutes.ts";
 import { identityMailer } from "./identity/mail.server.ts";
 import { cookiePrefix, isSecure, renewalSeconds, secretVersion, sessionSeconds } from "./session.server.ts";
@@ -36,7 +37,10 @@ export function createAuth({ settings, authDb, log, ...rest }: Needs) {
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     // its messages name e-mails: ours is the log of what people do, its errors alone are of use
-    logger: { level: "error", log: (level, message) => level === "error" && log.error({ from: "better-auth" }, message) },
+    logger: {
+      level: "error",
+      log: (level, message) => level === "error" && log.error({ from: "better-auth" }, message),
+    },
     advanced: {
       database: { generateId: "uuid" },
       cookiePrefix,
@@ -69,7 +73,12 @@ export function createAuth({ settings, authDb, log, ...rest }: Needs) {
       async sendResetPassword({ user, token }) {
         // a mistyped address may be a stranger's mailbox: only one that was proved theirs can reset
         if (!user.emailVerified) return;
-        await mail({ ...recipient(user), kind: "reset-password", link: resetLink(settings, token), minutes: linkMinutes.resetPassword });
+        await mail({
+          ...recipient(user),
+          kind: "reset-password",
+          link: resetLink(settings, token),
+          minutes: linkMinutes.resetPassword,
+        });
       },
       async onPasswordReset({ user }) {
         await voidPending(authDb, user.id);
@@ -84,19 +93,17 @@ export function createAuth({ settings, authDb, log, ...rest }: Needs) {
         await mail({ ...recipient(user), kind: "verify-email", link, hours: linkMinutes.verifyAddress / 60 });
       },
     },
-    plugins: [
-      twoFactor({ issuer: "Chữ Tín", backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes } }),
-    ],
+    plugins: [twoFactor({ issuer: "Chữ Tín", backupCodeOptions: { customBackupCodesGenerate: newRecoveryCodes } })],
   });
   return { api: instance.api, context: instance.$context, db: authDb, mail };
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
-export function resetLink({ baseUrl }: Pick<Settings, "baseUrl">, token: string): string {
-  return `${baseUrl}/reset?token=${encodeURIComponent(token)}`;
-}
-
-function recipient(user: { email: string; name: string } & Record<string, unknown>): { to: string; language: Language; name: string } {
+function recipient(user: { email: string; name: string } & Record<string, unknown>): {
+  to: string;
+  language: Language;
+  name: string;
+} {
   return { to: user.email, name: user.name, language: isLanguage(user.language) ? user.language : "vi" };
 }

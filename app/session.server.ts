@@ -28,7 +28,15 @@ export function readCookies(header: string | null | undefined): ReadonlyMap<stri
     const name = part.slice(0, equals).trim();
     if (equals < 1 || cookies.has(name)) continue;
     try {
-      cookies.set(name, decodeURIComponent(part.slice(equals + 1).trim().replace(/^"(.*)"$/, "$1")));
+      cookies.set(
+        name,
+        decodeURIComponent(
+          part
+            .slice(equals + 1)
+            .trim()
+            .replace(/^"(.*)"$/, "$1"),
+        ),
+      );
     } catch {
       // not ours: ours are encoded
     }
@@ -60,10 +68,17 @@ export function isRenewalDue({ remembered, outdated }: SessionCookie, updatedAt:
 }
 
 /** Renews a session for another thirty days, and signs its cookie by the present secret, with this response. */
-export async function renewSession({ auth, settings }: Pick<Services, "auth" | "settings">, request: Request, response: Response): Promise<void> {
+export async function renewSession(
+  { auth, settings }: Pick<Services, "auth" | "settings">,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const cookie = readSessionCookie(settings, request.headers.cookie);
   if (!cookie) return;
-  const asked = new Headers({ cookie: request.headers.cookie ?? "", "user-agent": request.headers["user-agent"] ?? "" });
+  const asked = new Headers({
+    cookie: request.headers.cookie ?? "",
+    "user-agent": request.headers["user-agent"] ?? "",
+  });
   const { headers } = await auth.api.getSession({
     headers: authHeaders(settings, { headers: asked, address: request.ip ?? "" }),
     returnHeaders: true,
@@ -84,7 +99,10 @@ export function authHeaders(settings: Signing, { headers, address }: { headers: 
     const known = unsign(settings.secrets, value);
     cookies.push(`${name}=${encodeURIComponent(known ? signed(settings.secrets, known.value) : value)}`);
   }
-  const sent = new Headers({ cookie: cookies.join("; "), "user-agent": (headers.get("user-agent") ?? "").slice(0, 400) });
+  const sent = new Headers({
+    cookie: cookies.join("; "),
+    "user-agent": (headers.get("user-agent") ?? "").slice(0, 400),
+  });
   if (address) sent.set("x-chu-tin-address", address);
   return sent;
 }
@@ -95,7 +113,12 @@ function sessionCookieLine(settings: Signing, { token, remembered }: SessionCook
 }
 
 /** @param value as it goes over the wire @param seconds null: until the browser is closed */
-export function cookieLine(settings: Pick<Settings, "baseUrl">, name: string, value: string, seconds: number | null): string {
+export function cookieLine(
+  settings: Pick<Settings, "baseUrl">,
+  name: string,
+  value: string,
+  seconds: number | null,
+): string {
   const age = seconds === null ? "" : `; Max-Age=${seconds}`;
   return `${cookieName(settings, name)}=${value}${age}; Path=/; HttpOnly; SameSite=Lax${isSecure(settings) ? "; Secure" : ""}`;
 }

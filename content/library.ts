@@ -48,7 +48,8 @@ export interface Library {
   /** What a question covers; in a plain check what its controls carry: the closest relation first, then the strongest. */
   obligationsFor(question: Question): readonly Bond[];
   /**
-   * Fines of the duties that a no to this question leaves unmet: those that ask the same as what it covers, or more.
+   * Fines of the duties that a no to this question leaves unmet: those that it covers, in a plain check those that ask
+   * the same as its main control, or more (a no says nothing of the other controls).
    * Duties that the profile rules out are left out; an unknown fact rules out nothing.
    */
   finesFor(question: Question, facts: FactValues): readonly Fine[];
@@ -73,12 +74,17 @@ export function inOneLine({ file, line, reason }: Problem): string {
 export function loadLibrary(folder: string): Library {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
-  const content = readContent(folder, problems);
+  const unread: Problem[] = [];
+  const content = readContent(folder, { unread, problems });
   checkMessages(content, problems);
-  checkFacts(content, problems, warnings);
   checkFrameworks(content, problems, warnings);
-  // a broken item may be the very one that would use what seems unused
-  checkChain(content, { problems, warnings, complete: problems.length === 0 });
+  // with a file unread, half the links would be called dead
+  if (unread.length === 0) {
+    checkFacts(content, problems, warnings);
+    // a broken item may be the very one that would use what seems unused
+    checkChain(content, { problems, warnings, complete: problems.length === 0 });
+  }
+  problems.push(...unread);
   if (problems.length > 0) throw new ContentError(problems.sort(inOrder));
   return libraryOf(content, warnings.sort(inOrder));
 }
@@ -87,13 +93,17 @@ function inOrder(a: Problem, b: Problem): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line;
 }
 
-function readContent(folder: string, problems: Problem[]): Content {
+/** Where reading complains: files that cannot be read at all, and items that are wrong. */
+type Complaints = { unread: Problem[]; problems: Problem[] };
+
+function readContent(folder: string, complaints: Complaints): Content {
+  const { unread, problems } = complaints;
   const lists = <T>(paths: string[], schema: z.ZodType<T>) => {
-    const sources = paths.map((path) => readSource(folder, path, problems)).filter((source) => source !== undefined);
-    const read = sources.map((source) => readList(source, schema, problems));
+    const sources = paths.map((path) => readSource(folder, path, unread)).filter((source) => source !== undefined);
+    const read = sources.map((source) => readList(source, schema, complaints));
     return { items: read.flatMap(({ items }) => items), ids: new Set(read.flatMap(({ ids }) => ids)) };
   };
-  const yamlIn = (name: string) => filesIn(folder, name, problems).map((file) => join(name, file));
+  const yamlIn = (name: string) => filesIn(folder, name, unread).map((file) => join(name, file));
   const instruments = lists(yamlIn("instruments"), Instrument);
   const obligations = lists(yamlIn("obligations"), Obligation);
   const controls = lists(yamlIn("controls"), Control);
@@ -105,9 +115,9 @@ function readContent(folder: string, problems: Problem[]): Content {
     controls: controls.items,
     playbooks: playbooks.items,
     facts: facts.items,
-    frameworks: entriesOf(folder, "frameworks", problems).flatMap((name) => readFramework(folder, name, problems)),
+    frameworks: entriesOf(folder, "frameworks", unread).flatMap((name) => readFramework(folder, name, complaints)),
     messages: yamlIn("messages").flatMap((path) => {
-      const source = readSource(folder, path, problems);
+      const source = readSource(folder, path, unread);
       const texts = source && readAt(source, [], source.value, Messages, problems);
       return texts ? [{ area: path.slice("messages/".length, -".yaml".length), texts }] : [];
     }),
@@ -121,35 +131,36 @@ function readContent(folder: string, problems: Problem[]): Content {
   };
 }
 
-function readFramework(folder: string, name: string, problems: Problem[]): FrameworkFiles[] {
+function readFramework(folder: string, name: string, complaints: Complaints): FrameworkFiles[] {
+  const { unread, problems } = complaints;
   for (const stray of readdirSync(join(folder, "frameworks", name)).filter(
     (file) => !["framework.yaml", "questions.yaml"].includes(file),
   ))
-    problems.push({
+    unread.push({
       file: join(basename(folder), "frameworks", name, stray),
       line: 1,
       reason: "is neither framework.yaml nor questions.yaml",
     });
   const [headSource, questionSource] = ["framework.yaml", "questions.yaml"].map((file) =>
-    readSource(folder, join("frameworks", name, file), problems),
+    readSource(folder, join("frameworks", name, file), unread),
   );
   const head = headSource && readAt(headSource, [], headSource.value, FrameworkHead, problems);
-  const questions = questionSource && readList(questionSource, Question, problems);
+  const questions = questionSource && readList(questionSource, Question, complaints);
   return head && questions ? [{ folder: name, head, questions: questions.items, questionIds: questions.ids }] : [];
 }
 
 /** The YAML files of a folder of ours, by name; whatever else lies there is a mistake worth naming. */
-function filesIn(folder: string, name: string, problems: Problem[]): string[] {
-  const names = entriesOf(folder, name, problems);
+function filesIn(folder: string, name: string, unread: Problem[]): string[] {
+  const names = entriesOf(folder, name, unread);
   for (const stray of names.filter((file) => !file.endsWith(".yaml")))
-    problems.push({ file: join(basename(folder), name, stray), line: 1, reason: "is not a .yaml file" });
+    unread.push({ file: join(basename(folder), name, stray), line: 1, reason: "is not a .yaml file" });
   return names.filter((file) => file.endsWith(".yaml"));
 }
 
-function entriesOf(folder: string, name: string, problems: Problem[]): string[] {
+function entriesOf(folder: string, name: string, unread: Problem[]): string[] {
   const path = join(folder, name);
   if (existsSync(path)) return readdirSync(path).sort();
-  problems.push({ file: join(basename(folder), name), line: 1, reason: "is missing" });
+  unread.push({ file: join(basename(folder), name), line: 1, reason: "is missing" });
   return [];
 }
 
@@ -167,10 +178,11 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
     if (!framework) throw new Error(`no framework ${what} in the content`);
     return framework;
   };
-  const obligationsFor = (question: Question): Bond[] => {
-    const covered = question.covers.flatMap((id) => obligations.get(id) ?? []);
-    if (covered.length > 0) return covered.map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
-    const bonds = question.controls.flatMap((control) =>
+  const covered = (question: Question) => question.covers.flatMap((id) => obligations.get(id) ?? []);
+  const bondsOf = (question: Question, controlIds: readonly string[]): Bond[] => {
+    if (covered(question).length > 0)
+      return covered(question).map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
+    const bonds = controlIds.flatMap((control) =>
       (controls.get(control)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
         const obligation = obligations.get(id);
         return obligation ? [{ obligation, relation, strength }] : [];
@@ -210,9 +222,9 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
       );
       return [...new Set(found)];
     },
-    obligationsFor,
+    obligationsFor: (question) => bondsOf(question, question.controls),
     finesFor: (question, facts) =>
-      obligationsFor(question)
+      bondsOf(question, question.controls.slice(0, 1))
         .filter(({ relation }) => relation === "equal" || relation === "superset")
         .filter(({ obligation }) => obligation.nature === "duty" && conditionsHold(obligation.appliesWhen, facts))
         .flatMap(({ obligation }) => obligation.fines),

@@ -17,20 +17,20 @@ export function problemAt({ source, path }: Located<unknown>, within: Path, reas
   return { file: source.file, line: source.lineOf([...path, ...within]), reason };
 }
 
-/** Reads a YAML 1.2 file; what the YAML itself has wrong goes to `problems`, and nothing is returned. */
-export function readSource(folder: string, path: string, problems: Problem[]): Source | undefined {
+/** Reads a YAML 1.2 file; where the YAML itself is wrong, that goes to `unread`, and nothing is returned. */
+export function readSource(folder: string, path: string, unread: Problem[]): Source | undefined {
   const file = relative(dirname(folder), join(folder, path)) || basename(folder);
   let text: string;
   try {
     text = readFileSync(join(folder, path), "utf8");
   } catch (error) {
-    problems.push({ file, line: 1, reason: `cannot be read: ${(error as Error).message}` });
+    unread.push({ file, line: 1, reason: `cannot be read: ${(error as Error).message}` });
     return undefined;
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: "1.2", strict: true, prettyErrors: false });
   for (const { pos, message } of document.errors)
-    problems.push({ file, line: lines.linePos(pos[0]).line, reason: `is not YAML: ${message}` });
+    unread.push({ file, line: lines.linePos(pos[0]).line, reason: `is not YAML: ${message}` });
   if (document.errors.length > 0) return undefined;
   return { file, value: document.toJS(), lineOf: (at) => lines.linePos(offsetOf(document, at)).line };
 }
@@ -64,10 +64,10 @@ function offsetOf(document: Document, path: Path): number {
 export function readList<T>(
   source: Source,
   schema: z.ZodType<T>,
-  problems: Problem[],
+  { unread, problems }: { unread: Problem[]; problems: Problem[] },
 ): { items: Located<T>[]; ids: string[] } {
   if (!Array.isArray(source.value) || source.value.length === 0) {
-    problems.push({ file: source.file, line: 1, reason: "is not a list, or an empty one" });
+    unread.push({ file: source.file, line: 1, reason: "is not a list, or an empty one" });
     return { items: [], ids: [] };
   }
   const items: Located<T>[] = [];

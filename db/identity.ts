@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql, type Kysely } from "kysely";
 import type { Language, Theme } from "#domain/language.ts";
 
@@ -129,4 +130,13 @@ export async function endOtherSessions(
 /** Makes every link and half-done sign-in of this person void: reset links, second steps that wait for a code. */
 export async function voidPending(db: AuthDb, personId: string): Promise<void> {
   await db.deleteFrom("auth.verification").where("value", "=", personId).execute();
+}
+
+/** Stores a link for a new password as better-auth stores its own: of the token, the hash alone. */
+export async function storeResetToken(
+  db: AuthDb,
+  { personId, token, expiresAt }: { personId: string; token: string; expiresAt: Date },
+): Promise<void> {
+  const identifier = createHash("sha256").update(`reset-password:${token}`).digest("base64url");
+  await db.insertInto("auth.verification").values({ identifier, value: personId, expiresAt }).execute();
 }

@@ -13,6 +13,7 @@ type ValuesOf = {
   "two-factor-off": { name: string; time: string; link: string };
   invitation: { inviter: string; company: string; role: string; day: string; link: string };
   "engagement-invitation": { inviter: string; company: string; day: string; link: string };
+  "practice-invitation": { inviter: string; practice: string; role: string; day: string; link: string };
   "assessment-opened": { company: string; assessment: string; carried: number; link: string };
   "schedule-skipped": { company: string; assessment: string; day: string; link: string };
 };

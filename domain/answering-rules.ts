@@ -1,6 +1,6 @@
 import type { Framework } from "./content/framework.schema.ts";
 import type { Question } from "./content/question.schema.ts";
-import { creditOf, type AnswerValue } from "./answering.ts";
+import { creditOf, type AnswerSpec, type AnswerValue } from "./answering.ts";
 import { Refusal } from "./refusal.ts";
 import type { Answer, Answers, Facts, Given, Standing, States } from "./scoring/model.ts";
 import { statesOf } from "./scoring/states.ts";
@@ -126,7 +126,7 @@ export function requireQuestion(framework: Framework, questionId: string): Quest
  * @throws {Refusal} unknown-choice, reason-needed, not-applicable-refused
  */
 export function creditOfReply(
-  question: Pick<Question, "answer" | "allowsNotApplicable">,
+  question: { readonly answer: AnswerSpec; readonly allowsNotApplicable: boolean },
   reply: Reply,
   on: string,
 ): number {

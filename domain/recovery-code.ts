@@ -6,7 +6,9 @@ const length = 10;
  * Ten codes of 49 bits each, such as `k7mq2-xwd4p`: each lets one sign-in through without the authenticator.
  * @param random bytes to draw from, at least 2 for each letter
  */
-export function newRecoveryCodes(random: (bytes: number) => Uint8Array = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))): string[] {
+export function newRecoveryCodes(
+  random: (bytes: number) => Uint8Array = (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+): string[] {
   return Array.from({ length: 10 }, () => {
     // rejecting the bytes past the last whole multiple keeps every letter as likely as the others
     let code = "";

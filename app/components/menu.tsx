@@ -4,6 +4,7 @@ import * as DropdownMenu from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icons.tsx";
+import { useLandmark } from "./landmark.ts";
 
 interface MenuProps {
   trigger: ReactNode;
@@ -18,10 +19,13 @@ const item =
 
 /** Things to do or places to go behind one button; arrows, Home, End and first letters move in it. */
 export function Menu({ trigger, align = "start", onOpenChange, children }: MenuProps) {
+  const { ref, landmark } = useLandmark();
   return (
     <DropdownMenu.Root modal={false} onOpenChange={onOpenChange}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Trigger ref={ref} asChild>
+        {trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal container={landmark}>
         <DropdownMenu.Content
           align={align}
           sideOffset={6}

@@ -4,7 +4,7 @@ import { classNames } from "./class-names.ts";
 const frame = "inline-flex max-w-full overflow-hidden rounded-md border border-line-strong bg-sheet";
 const part =
   "inline-flex grow items-center justify-center gap-1.5 border-l border-line px-3 py-1 text-sm font-medium no-underline first:border-l-0 " +
-  "focus-visible:-outline-offset-3 min-h-[calc(var(--control)-2px)]";
+  "focus-visible:-outline-offset-3 min-h-[calc(var(--control)-2px)] pointer-coarse:min-h-11";
 const chosen = "bg-ink text-ink-inverse hover:text-ink-inverse";
 const unchosen = "text-ink-2 hover:bg-hover hover:text-ink";
 

@@ -49,7 +49,7 @@ export function Shell({ entries, company, person, texts, phoneActions, banner, c
       <SkipLink>{texts.skip}</SkipLink>
       <header
         data-print="none"
-        className="sticky top-0 hidden h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-desk px-2 py-4 md:flex lg:px-3"
+        className="sticky top-0 z-(--z-nav) hidden h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-desk px-2 py-4 md:flex lg:px-3"
       >
         <div className="lg:px-2 md:max-lg:self-center md:max-lg:[&_a>span]:sr-only">
           <Logo to={company.homeTo} name={texts.brand} />

@@ -146,7 +146,7 @@ function SortLink({
     <Link
       to={to}
       preventScrollReset
-      className="inline-flex min-h-6 items-center gap-1 text-inherit no-underline hover:underline"
+      className="inline-flex min-h-6 pointer-coarse:min-h-11 items-center gap-1 text-inherit no-underline hover:underline"
     >
       {children}
       {direction && <Icon of={direction === "ascending" ? ArrowUp : ArrowDown} size="s" />}

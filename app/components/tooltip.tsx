@@ -1,5 +1,6 @@
 import * as RadixTooltip from "radix-ui/tooltip";
 import type { ReactNode } from "react";
+import { useLandmark } from "./landmark.ts";
 
 /** A word more about a control, on hover and on focus. Never the only place of something: a touch screen does not show it. */
 export function Tooltip({
@@ -11,11 +12,14 @@ export function Tooltip({
   side?: "top" | "right" | "bottom";
   children: ReactNode;
 }) {
+  const { ref, landmark } = useLandmark();
   return (
     <RadixTooltip.Provider delayDuration={400}>
       <RadixTooltip.Root>
-        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-        <RadixTooltip.Portal>
+        <RadixTooltip.Trigger ref={ref} asChild>
+          {children}
+        </RadixTooltip.Trigger>
+        <RadixTooltip.Portal container={landmark}>
           <RadixTooltip.Content
             side={side}
             sideOffset={6}

@@ -20,7 +20,10 @@ export async function rename(args: Identifying, person: Person, name: string): P
 }
 
 /** Companies keep names and languages of their people, so that none of their pages reaches into schema `auth`. */
-export async function tellCompanies({ context }: Identifying, { id, name, email, language }: KnownPerson): Promise<void> {
+export async function tellCompanies(
+  { context }: Identifying,
+  { id, name, email, language }: KnownPerson,
+): Promise<void> {
   await withPerson(context.services.db, { personId: id }, (trx) => renamePerson(trx, { id, name, email, language }));
 }
 
@@ -35,7 +38,12 @@ export async function withPassword<T extends object>(
   const { done, refused } = await act();
   if (refused === "INVALID_PASSWORD") {
     await recordIdentity(args, "person.password-wrong", person.id);
-    return { outcome: "mistaken", errors: { password: "password-wrong" }, left: attempt.left, minutes: attempt.minutes };
+    return {
+      outcome: "mistaken",
+      errors: { password: "password-wrong" },
+      left: attempt.left,
+      minutes: attempt.minutes,
+    };
   }
   await attempt.forgive();
   // another tab was faster: what this one asked for is done, or undone, already
@@ -58,7 +66,9 @@ export async function changeAddress(
   const mails = await countAttempt(args, "verification-mail", person.id);
   if (!mails.allowed) return { outcome: "too-many", minutes: mails.minutes };
   const headers = headersFor(args);
-  const confirmed = await withPassword(args, person, () => asked(auth.api.verifyPassword({ body: { password }, headers })));
+  const confirmed = await withPassword(args, person, () =>
+    asked(auth.api.verifyPassword({ body: { password }, headers })),
+  );
   if (confirmed.outcome !== "done") return confirmed;
   await auth.api.changeEmail({ body: { newEmail: address }, headers });
   await recordIdentity(args, "person.address-change-asked", person.id);
@@ -68,10 +78,19 @@ export async function changeAddress(
 }
 
 /** After the new address was confirmed: the companies learn it, and the old one is told. */
-export async function addressMoved(args: Identifying, { before, after }: { before: Account; after: string }): Promise<void> {
+export async function addressMoved(
+  args: Identifying,
+  { before, after }: { before: Account; after: string },
+): Promise<void> {
   const { auth } = args.context.services;
   await tellCompanies(args, { ...before, email: after });
-  await auth.mail({ to: before.email, language: before.language, name: before.name, kind: "address-changed", address: after });
+  await auth.mail({
+    to: before.email,
+    language: before.language,
+    name: before.name,
+    kind: "address-changed",
+    address: after,
+  });
   await recordIdentity(args, "person.address-changed", before.id);
 }
 
@@ -85,11 +104,13 @@ export async function changePassword(
   const flaw = passwordFlaw(newPassword, person.email);
   if (flaw) return { outcome: "mistaken", errors: { newPassword: flaw } };
   const changed = await withPassword(args, person, () =>
-    asked(auth.api.changePassword({
-      body: { currentPassword: password, newPassword, revokeOtherSessions: true },
-      headers: headersFor(args),
-      returnHeaders: true,
-    })),
+    asked(
+      auth.api.changePassword({
+        body: { currentPassword: password, newPassword, revokeOtherSessions: true },
+        headers: headersFor(args),
+        returnHeaders: true,
+      }),
+    ),
   );
   if (changed.outcome !== "done") return changed;
   await voidPending(auth.db, person.id);
@@ -99,7 +120,11 @@ export async function changePassword(
 }
 
 /** Ends one other session, or all of them: they are dead at their next request. */
-export async function endSessions(args: Identifying, person: Person, which: { sessionId: string } | "others"): Promise<void> {
+export async function endSessions(
+  args: Identifying,
+  person: Person,
+  which: { sessionId: string } | "others",
+): Promise<void> {
   const { db } = args.context.services.auth;
   if (which === "others") {
     const count = await endOtherSessions(db, { personId: person.id, keep: person.sessionId });

@@ -20,7 +20,8 @@ export function refusedAnswer(
   field: string,
   typed: Readonly<Record<string, string>> = {},
 ) {
-  if (refused.outcome === "too-many") return notDone({ [field]: { code: "too-many", minutes: refused.minutes } }, typed, 429);
+  if (refused.outcome === "too-many")
+    return notDone({ [field]: { code: "too-many", minutes: refused.minutes } }, typed, 429);
   const { errors, left, minutes } = refused;
   const problems = Object.entries(errors).map(([name, code]): [string, Problem] => {
     // the last try says how long to wait instead of how many are left

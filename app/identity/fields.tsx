@@ -15,7 +15,19 @@ export function useProblem(problems: Problems | undefined): (field: string) => s
   };
 }
 
-export function EmailField({ label, name = "email", error, value, current = true }: { label?: string; name?: string; error: string | null; value?: string; current?: boolean }) {
+export function EmailField({
+  label,
+  name = "email",
+  error,
+  value,
+  current = true,
+}: {
+  label?: string;
+  name?: string;
+  error: string | null;
+  value?: string;
+  current?: boolean;
+}) {
   const t = useText();
   return (
     <Field label={label ?? t("identity.email")} error={error}>
@@ -57,13 +69,27 @@ export function PasswordField({ label, name = "password", error, isNew = false, 
       aside={aside}
     >
       {(control) => (
-        <TextInput {...control} name={name} type="password" autoComplete={isNew ? "new-password" : "current-password"} required />
+        <TextInput
+          {...control}
+          name={name}
+          type="password"
+          autoComplete={isNew ? "new-password" : "current-password"}
+          required
+        />
       )}
     </Field>
   );
 }
 
-export function CodeField({ label, error, isRecovery = false }: { label: string; error: string | null; isRecovery?: boolean }) {
+export function CodeField({
+  label,
+  error,
+  isRecovery = false,
+}: {
+  label: string;
+  error: string | null;
+  isRecovery?: boolean;
+}) {
   return (
     <Field label={label} error={error}>
       {(control) => (

@@ -44,14 +44,30 @@ export function identityMailer({ settings, db, queue, library, now }: Needs): (m
         case "verify-email":
           return writeMail(trx, { ...common, kind: mail.kind, values: { name, link: mail.link, hours: mail.hours } });
         case "reset-password":
-          return writeMail(trx, { ...common, kind: mail.kind, values: { name, link: mail.link, minutes: mail.minutes } });
+          return writeMail(trx, {
+            ...common,
+            kind: mail.kind,
+            values: { name, link: mail.link, minutes: mail.minutes },
+          });
         case "address-changed":
-          return writeMail(trx, { ...common, kind: mail.kind, values: { name, time, address: mail.address, link: `${settings.baseUrl}/sign-in` } });
+          return writeMail(trx, {
+            ...common,
+            kind: mail.kind,
+            values: { name, time, address: mail.address, link: `${settings.baseUrl}/sign-in` },
+          });
         case "password-changed":
-          return writeMail(trx, { ...common, kind: mail.kind, values: { name, time, link: `${settings.baseUrl}/forgot` } });
+          return writeMail(trx, {
+            ...common,
+            kind: mail.kind,
+            values: { name, time, link: `${settings.baseUrl}/forgot` },
+          });
         case "two-factor-on":
         case "two-factor-off":
-          return writeMail(trx, { ...common, kind: mail.kind, values: { name, time, link: `${settings.baseUrl}/account/security` } });
+          return writeMail(trx, {
+            ...common,
+            kind: mail.kind,
+            values: { name, time, link: `${settings.baseUrl}/account/security` },
+          });
       }
     });
     await queue.enqueue(sendMail, { tenantId: INSTALLATION, mailId });

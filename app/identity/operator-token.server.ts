@@ -9,7 +9,10 @@ const fileName = "operator-token";
 /** Whether this is the token that was named at the console for the first account. It lies in the data folder until it is used. */
 export async function isOperatorToken(dataDir: string, token: string | null): Promise<boolean> {
   if (!token) return false;
-  const known = await readFile(join(dataDir, fileName), "utf8").then((text) => text.trim(), () => "");
+  const known = await readFile(join(dataDir, fileName), "utf8").then(
+    (text) => text.trim(),
+    () => "",
+  );
   const [given, wanted] = [Buffer.from(token), Buffer.from(known)];
   return wanted.length >= 16 && given.length === wanted.length && timingSafeEqual(given, wanted);
 }
@@ -19,7 +22,11 @@ export async function isOperatorToken(dataDir: string, token: string | null): Pr
  * token still stands and its bearer can ask again.
  * @returns whether the token was good
  */
-export async function claimOperator({ context }: Identifying, token: string | null, personId: string): Promise<boolean> {
+export async function claimOperator(
+  { context }: Identifying,
+  token: string | null,
+  personId: string,
+): Promise<boolean> {
   const { auth, settings } = context.services;
   if (!(await isOperatorToken(settings.dataDir, token))) return false;
   await makeOperator(auth.db, { personId, now: context.visit.now });

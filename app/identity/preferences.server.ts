@@ -31,7 +31,9 @@ export function visitorPreferences(
  */
 export async function choosePreferences(args: Identifying, chosen: Partial<Preferences>): Promise<string[]> {
   const { services, visit } = args.context;
-  const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)) as Partial<Preferences>;
+  const given = Object.fromEntries(
+    Object.entries(chosen).filter(([, value]) => value !== undefined),
+  ) as Partial<Preferences>;
   if (visit.person && Object.keys(given).length > 0) {
     await changePerson(services.auth.db, { personId: visit.person.id, ...given, now: visit.now });
     // companies write their mails in it

@@ -43,7 +43,9 @@ export async function resetPassword(
   if (!account) return { outcome: "link-expired" };
   const flaw = passwordFlaw(password, account.email);
   if (flaw) return { outcome: "mistaken", flaw };
-  const { refused } = await asked(auth.api.resetPassword({ body: { token, newPassword: password }, headers: headersFor(args) }));
+  const { refused } = await asked(
+    auth.api.resetPassword({ body: { token, newPassword: password }, headers: headersFor(args) }),
+  );
   if (refused !== undefined) return { outcome: "link-expired" };
   await recordIdentity(args, "person.password-reset", account.id);
   return { outcome: "done" };

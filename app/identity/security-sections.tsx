@@ -85,7 +85,12 @@ export function SecondFactorSection({ codesLeft, enrolment, codes, done, problem
               />
             </Disclosure>
             <Disclosure summary={t("identity.second-end")} open={problemsOf("end") !== undefined}>
-              <WithPassword intent="end" label={t("identity.second-end")} variant="danger" problems={problemsOf("end")} />
+              <WithPassword
+                intent="end"
+                label={t("identity.second-end")}
+                variant="danger"
+                problems={problemsOf("end")}
+              />
             </Disclosure>
           </div>
         </>

@@ -13,7 +13,9 @@ import { countAttempt, isFirstUse, knownDeviceCookie, type Identifying } from ".
 export type Refused = { outcome: "too-many"; minutes: number } | { outcome: "wrong"; left: number; minutes: number };
 
 /** better-auth's code for what it refused, or undefined for what went well. What is no refusal is thrown on. */
-export async function asked<T>(call: Promise<T>): Promise<{ done: T; refused: undefined } | { done: undefined; refused: string }> {
+export async function asked<T>(
+  call: Promise<T>,
+): Promise<{ done: T; refused: undefined } | { done: undefined; refused: string }> {
   try {
     return { done: await call, refused: undefined };
   } catch (error) {
@@ -32,11 +34,21 @@ export async function recordIdentity(
   { context }: Identifying,
   action: string,
   personId: string | null,
-  { actor = { kind: "person", id: personId }, detail }: { actor?: Actor; detail?: Record<string, string | number> } = {},
+  {
+    actor = { kind: "person", id: personId },
+    detail,
+  }: { actor?: Actor; detail?: Record<string, string | number> } = {},
 ): Promise<void> {
   const { services, visit } = context;
   await withTenant(services.db, { tenantId: INSTALLATION }, (trx) =>
-    record(trx, { actor, action, object: { kind: "person", id: personId ?? "unknown" }, detail, address: visit.address || null, now: visit.now }),
+    record(trx, {
+      actor,
+      action,
+      object: { kind: "person", id: personId ?? "unknown" },
+      detail,
+      address: visit.address || null,
+      now: visit.now,
+    }),
   );
 }
 
@@ -51,7 +63,11 @@ export async function signIn(
   const attempt = await countAttempt(args, "sign-in", email);
   if (!attempt.allowed) return { outcome: "too-many", minutes: attempt.minutes };
   const { done, refused } = await asked(
-    auth.api.signInEmail({ body: { email, password, rememberMe: remember }, headers: headersFor(args), returnHeaders: true }),
+    auth.api.signInEmail({
+      body: { email, password, rememberMe: remember },
+      headers: headersFor(args),
+      returnHeaders: true,
+    }),
   );
   if (refused !== undefined) {
     const account = await findAccountByEmail(auth.db, email);
@@ -78,7 +94,10 @@ export async function waitingForCode({ context, request }: Identifying): Promise
 }
 
 /** The second step: a code of the authenticator, or a recovery code in its place. Each opens once. */
-export async function signInWithCode(args: Identifying, typed: string): Promise<SignedIn | { outcome: "start-again" } | Refused> {
+export async function signInWithCode(
+  args: Identifying,
+  typed: string,
+): Promise<SignedIn | { outcome: "start-again" } | Refused> {
   const { auth, settings } = args.context.services;
   const personId = await waitingForCode(args);
   if (!personId) return { outcome: "start-again" };
@@ -97,12 +116,19 @@ export async function signInWithCode(args: Identifying, typed: string): Promise<
       ? auth.api.verifyTOTP({ body: { code: digits }, ...call })
       : auth.api.verifyBackupCode({ body: { code: normalRecoveryCode(typed) }, ...call }),
   );
-  if (refused === "INVALID_TWO_FACTOR_COOKIE" || refused === "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE") return { outcome: "start-again" };
+  if (refused === "INVALID_TWO_FACTOR_COOKIE" || refused === "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE")
+    return { outcome: "start-again" };
   if (refused === "ACCOUNT_TEMPORARILY_LOCKED") return { outcome: "too-many", minutes: attempt.minutes };
   if (refused !== undefined) return wrong();
   await attempt.forgive();
-  await recordIdentity(args, "person.signed-in", personId, { detail: { secondFactor: isAuthenticator ? "authenticator" : "recovery-code" } });
-  return { outcome: "signed-in", personId, cookies: [...done.headers.getSetCookie(), knownDeviceCookie(settings, done.response.user.email)] };
+  await recordIdentity(args, "person.signed-in", personId, {
+    detail: { secondFactor: isAuthenticator ? "authenticator" : "recovery-code" },
+  });
+  return {
+    outcome: "signed-in",
+    personId,
+    cookies: [...done.headers.getSetCookie(), knownDeviceCookie(settings, done.response.user.email)],
+  };
 }
 
 type NewPerson = { name: string; email: string; password: string };
@@ -126,18 +152,26 @@ export async function signUp(
     }),
   );
   if (refused !== undefined) {
-    const isTaken = refused.startsWith("USER_ALREADY_EXISTS") || (await findAccountByEmail(services.auth.db, email)) !== undefined;
+    const isTaken =
+      refused.startsWith("USER_ALREADY_EXISTS") || (await findAccountByEmail(services.auth.db, email)) !== undefined;
     if (!isTaken) throw new Error(`sign-up refused: ${refused}`);
     return { outcome: "mistaken", errors: { email: "email-taken" } };
   }
   const personId = done.response.user.id;
   const isOperator = await claimOperator(args, operatorToken, personId);
   await recordIdentity(args, "person.signed-up", personId, { detail: isOperator ? { operator: "yes" } : {} });
-  return { outcome: "signed-in", personId, cookies: [...done.headers.getSetCookie(), knownDeviceCookie(services.settings, email)] };
+  return {
+    outcome: "signed-in",
+    personId,
+    cookies: [...done.headers.getSetCookie(), knownDeviceCookie(services.settings, email)],
+  };
 }
 
 /** Whether this visitor may open an account here. @param isInvited by a live link that they came from */
-export async function maySignUp({ context }: Identifying, { operatorToken, isInvited }: { operatorToken: string | null; isInvited: boolean }): Promise<boolean> {
+export async function maySignUp(
+  { context }: Identifying,
+  { operatorToken, isInvited }: { operatorToken: string | null; isInvited: boolean },
+): Promise<boolean> {
   const { settings } = context.services;
   if (settings.signUp === "open" || (settings.signUp === "invited" && isInvited)) return true;
   return isOperatorToken(settings.dataDir, operatorToken);

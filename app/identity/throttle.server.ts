@@ -27,7 +27,10 @@ export async function countAttempt({ context, request }: Identifying, tried: Tri
   const address = countedAddress(visit.address);
   const addressKey = address === null ? null : throttleKey(secret, `${tried} address`, address);
   const limit = limits[tried];
-  const counted = [{ key: accountKey, limit: limit.account }, ...(addressKey ? [{ key: addressKey, limit: limit.address }] : [])];
+  const counted = [
+    { key: accountKey, limit: limit.account },
+    ...(addressKey ? [{ key: addressKey, limit: limit.address }] : []),
+  ];
   const count: Count = await countTry(auth.db, counted, visit.now);
   if (!count.allowed) return { allowed: false, minutes: minutesUntil(count.until, visit.now) };
   return {
@@ -35,7 +38,11 @@ export async function countAttempt({ context, request }: Identifying, tried: Tri
     left: count.left,
     minutes: limit.account.minutes,
     forgive: () => forgiveTries(auth.db, { cleared: [accountKey], givenBack: addressKey ? [addressKey] : [] }),
-    giveBack: () => giveBackTry(auth.db, counted.map(({ key }) => key)),
+    giveBack: () =>
+      giveBackTry(
+        auth.db,
+        counted.map(({ key }) => key),
+      ),
   };
 }
 

@@ -20,9 +20,15 @@ export function enrolmentOf(uri: string): Enrolment {
 }
 
 /** Begins: a secret for the authenticator. Nothing is asked for at sign-in until a first code has come back. */
-export async function beginSecondFactor(args: Identifying, person: Person, password: string): Promise<{ outcome: "begun"; enrolment: Enrolment } | Mistaken | TooMany> {
+export async function beginSecondFactor(
+  args: Identifying,
+  person: Person,
+  password: string,
+): Promise<{ outcome: "begun"; enrolment: Enrolment } | Mistaken | TooMany> {
   const { auth } = args.context.services;
-  const begun = await withPassword(args, person, () => asked(auth.api.enableTwoFactor({ body: { password }, headers: headersFor(args) })));
+  const begun = await withPassword(args, person, () =>
+    asked(auth.api.enableTwoFactor({ body: { password }, headers: headersFor(args) })),
+  );
   if (begun.outcome !== "done") return begun;
   if (!("totpURI" in begun.done)) throw new Error("no secret for the authenticator");
   return { outcome: "begun", enrolment: enrolmentOf(begun.done.totpURI) };
@@ -38,8 +44,11 @@ export async function confirmSecondFactor(
   const attempt = await countAttempt(args, "second-factor", person.id);
   if (!attempt.allowed) return { outcome: "too-many", minutes: attempt.minutes };
   const code = typed.replaceAll(/\s/g, "");
-  const { done, refused } = await asked(auth.api.verifyTOTP({ body: { code }, headers: headersFor(args), returnHeaders: true }));
-  if (refused !== undefined) return { outcome: "mistaken", errors: { code: "code-wrong" }, left: attempt.left, minutes: attempt.minutes };
+  const { done, refused } = await asked(
+    auth.api.verifyTOTP({ body: { code }, headers: headersFor(args), returnHeaders: true }),
+  );
+  if (refused !== undefined)
+    return { outcome: "mistaken", errors: { code: "code-wrong" }, left: attempt.left, minutes: attempt.minutes };
   // the code that turned it on opens nothing afterwards
   await isFirstUse(args, person.id, code);
   await attempt.forgive();
@@ -50,7 +59,11 @@ export async function confirmSecondFactor(
 }
 
 /** Turns it off. @returns the renewed session's cookies */
-export async function endSecondFactor(args: Identifying, person: Person, password: string): Promise<{ outcome: "off"; cookies: string[] } | Mistaken | TooMany> {
+export async function endSecondFactor(
+  args: Identifying,
+  person: Person,
+  password: string,
+): Promise<{ outcome: "off"; cookies: string[] } | Mistaken | TooMany> {
   const { auth } = args.context.services;
   const ended = await withPassword(args, person, () =>
     asked(auth.api.disableTwoFactor({ body: { password }, headers: headersFor(args), returnHeaders: true })),
@@ -62,9 +75,15 @@ export async function endSecondFactor(args: Identifying, person: Person, passwor
 }
 
 /** Ten new recovery codes; the earlier ones open nothing any more. */
-export async function renewRecoveryCodes(args: Identifying, person: Person, password: string): Promise<{ outcome: "renewed"; codes: string[] } | Mistaken | TooMany> {
+export async function renewRecoveryCodes(
+  args: Identifying,
+  person: Person,
+  password: string,
+): Promise<{ outcome: "renewed"; codes: string[] } | Mistaken | TooMany> {
   const { auth } = args.context.services;
-  const renewed = await withPassword(args, person, () => asked(auth.api.generateBackupCodes({ body: { password }, headers: headersFor(args) })));
+  const renewed = await withPassword(args, person, () =>
+    asked(auth.api.generateBackupCodes({ body: { password }, headers: headersFor(args) })),
+  );
   if (renewed.outcome !== "done") return renewed;
   await recordIdentity(args, "person.recovery-codes-renewed", person.id);
   return { outcome: "renewed", codes: renewed.done.backupCodes };

@@ -38,7 +38,8 @@ export function action(args: ActionFunctionArgs) {
       const { values, errors } = readForm(AddressForm, form);
       if (errors) return notDone(problemsOf(errors), typed);
       const answer = await changeAddress(args, person, values);
-      if (answer.outcome === "asked" || answer.outcome === "replaced") return data({ done: answer.outcome, email: values.email });
+      if (answer.outcome === "asked" || answer.outcome === "replaced")
+        return data({ done: answer.outcome, email: values.email });
       return refusedAnswer(answer, "password", typed);
     }
     throw refusalResponse(new Refusal("invalid-form", `intent ${intent}`), args);
@@ -61,9 +62,23 @@ export default function ProfileRoute() {
         <SectionHeading id="profile" title={t("identity.account-profile")} />
         <Form ref={nameForm} method="post" noValidate className="mt-4 grid gap-4">
           <input type="hidden" name="intent" value="name" />
-          {done?.done === "name" && <Banner tone="done" live>{t("identity.saved")}</Banner>}
+          {done?.done === "name" && (
+            <Banner tone="done" live>
+              {t("identity.saved")}
+            </Banner>
+          )}
           <Field label={t("identity.name")} hint={t("identity.name-hint")} error={ofName("name")}>
-            {(control) => <TextInput {...control} key={name} name="name" autoComplete="name" maxLength={120} required defaultValue={name} />}
+            {(control) => (
+              <TextInput
+                {...control}
+                key={name}
+                name="name"
+                autoComplete="name"
+                maxLength={120}
+                required
+                defaultValue={name}
+              />
+            )}
           </Field>
           <div>
             <Button type="submit">{t("identity.name-save")}</Button>
@@ -84,7 +99,12 @@ export default function ProfileRoute() {
           <Form ref={addressForm} method="post" noValidate className="grid gap-4">
             <input type="hidden" name="intent" value="address" />
             {emailVerified && <p className="text-sm text-ink-2">{t("identity.address-hint")}</p>}
-            <EmailField label={t("identity.address-new")} current={false} error={ofAddress("email")} value={refused?.typed.email} />
+            <EmailField
+              label={t("identity.address-new")}
+              current={false}
+              error={ofAddress("email")}
+              value={refused?.typed.email}
+            />
             <PasswordField label={t("identity.current-password")} error={ofAddress("password")} />
             <div>
               <Button type="submit">{t("identity.address-change")}</Button>

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword } from "#app/identity/account.server.ts";
 import { cookieHeaders, notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
+import type { Problems } from "#app/identity/problem.ts";
 import { PasswordSection, SecondFactorSection } from "#app/identity/security-sections.tsx";
 import {
   beginSecondFactor,
@@ -10,6 +11,7 @@ import {
   enrolmentOf,
   recoveryCodesLeft,
   renewRecoveryCodes,
+  type Enrolment,
 } from "#app/identity/two-factor.server.ts";
 import { answering, refusalResponse, type Person } from "#app/request.server.ts";
 import { findAccount } from "#db/identity.ts";
@@ -25,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return answering(args, async ({ person }) => {
+  return answering(args, async ({ person }): Promise<Answered> => {
     const form = await args.request.formData();
     const intent = String(form.get("intent") ?? "");
     const act = acts[intent as keyof typeof acts];
@@ -34,18 +36,27 @@ export function action(args: ActionFunctionArgs) {
   });
 }
 
+/** What the page is told: what is wrong and where, or what was done, with what is shown this once. */
+interface SecurityAnswer {
+  problems?: Problems;
+  typed?: { intent?: string };
+  enrolment?: Enrolment;
+  codes?: string[];
+  done?: "password-changed" | "second-confirmed" | "second-ended";
+}
+type Answered = ReturnType<typeof data<SecurityAnswer>>;
 type Act = [args: ActionFunctionArgs, person: Person, form: FormData];
 
-async function actPassword(...[args, person, form]: Act) {
+async function actPassword(...[args, person, form]: Act): Promise<Answered> {
   const typed = { intent: "password" };
   const { values, errors } = readForm(ChangePasswordForm, form);
   if (errors) return notDone(problemsOf(errors), typed);
   const answer = await changePassword(args, person, values);
   if (answer.outcome !== "changed") return refusedAnswer(answer, "password", typed);
-  return data({ done: "password-changed" as const }, { headers: cookieHeaders(answer.cookies) });
+  return data({ done: "password-changed" }, { headers: cookieHeaders(answer.cookies) });
 }
 
-async function actBegin(...[args, person, form]: Act) {
+async function actBegin(...[args, person, form]: Act): Promise<Answered> {
   const typed = { intent: "begin" };
   const { values, errors } = readForm(ConfirmForm, form);
   if (errors) return notDone(problemsOf(errors), typed);
@@ -53,7 +64,7 @@ async function actBegin(...[args, person, form]: Act) {
   return answer.outcome === "begun" ? data({ enrolment: answer.enrolment }) : refusedAnswer(answer, "password", typed);
 }
 
-async function actConfirm(...[args, person, form]: Act) {
+async function actConfirm(...[args, person, form]: Act): Promise<Answered> {
   const { values, errors } = readForm(ConfirmCodeForm, form);
   const uri = String(form.get("uri") ?? "");
   if (errors?.uri) throw refusalResponse(new Refusal("invalid-form", "no secret of an authenticator"), args);
@@ -63,23 +74,23 @@ async function actConfirm(...[args, person, form]: Act) {
   if (errors) return withEnrolment(notDone(problemsOf(errors), again), enrolment);
   const answer = await confirmSecondFactor(args, person, values.code);
   if (answer.outcome !== "on") return withEnrolment(refusedAnswer(answer, "code", again), enrolment);
-  return data({ done: "second-confirmed" as const, codes: answer.codes }, { headers: cookieHeaders(answer.cookies) });
+  return data({ done: "second-confirmed", codes: answer.codes }, { headers: cookieHeaders(answer.cookies) });
 }
 
-function withEnrolment<T extends object>(answer: { data: T; init: ResponseInit | null }, enrolment: ReturnType<typeof enrolmentOf>) {
+function withEnrolment(answer: Answered, enrolment: Enrolment): Answered {
   return data({ ...answer.data, enrolment }, answer.init ?? {});
 }
 
-async function actEnd(...[args, person, form]: Act) {
+async function actEnd(...[args, person, form]: Act): Promise<Answered> {
   const typed = { intent: "end" };
   const { values, errors } = readForm(ConfirmForm, form);
   if (errors) return notDone(problemsOf(errors), typed);
   const answer = await endSecondFactor(args, person, values.password);
   if (answer.outcome !== "off") return refusedAnswer(answer, "password", typed);
-  return data({ done: "second-ended" as const }, { headers: cookieHeaders(answer.cookies) });
+  return data({ done: "second-ended" }, { headers: cookieHeaders(answer.cookies) });
 }
 
-async function actRenew(...[args, person, form]: Act) {
+async function actRenew(...[args, person, form]: Act): Promise<Answered> {
   const typed = { intent: "renew" };
   const { values, errors } = readForm(ConfirmForm, form);
   if (errors) return notDone(problemsOf(errors), typed);
@@ -91,17 +102,15 @@ const acts = { password: actPassword, begin: actBegin, confirm: actConfirm, end:
 
 export default function SecurityRoute() {
   const { email, codesLeft } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? {};
-  const refused = "problems" in answer ? answer : undefined;
-  const of = (intent: string) => (refused?.typed.intent === intent ? refused.problems : undefined);
-  const done = "done" in answer ? answer.done : null;
+  const { problems, typed, enrolment, codes, done } = useActionData<typeof action>() ?? {};
+  const of = (intent: string) => (typed?.intent === intent ? problems : undefined);
   return (
     <>
       <PasswordSection email={email} problems={of("password")} isDone={done === "password-changed"} />
       <SecondFactorSection
         codesLeft={codesLeft}
-        enrolment={"enrolment" in answer ? answer.enrolment : null}
-        codes={"codes" in answer ? answer.codes : null}
+        enrolment={enrolment ?? null}
+        codes={codes ?? null}
         done={done === "second-confirmed" || done === "second-ended" ? done : null}
         problemsOf={of}
       />

@@ -52,7 +52,9 @@ export default function SessionsRoute() {
   const answer = useActionData<typeof action>();
   const t = useText();
   const nameOf = ({ browser, system }: { browser: string | null; system: string | null }) =>
-    browser && system ? t("identity.sessions-device", { browser, system }) : (browser ?? system ?? t("identity.sessions-unknown"));
+    browser && system
+      ? t("identity.sessions-device", { browser, system })
+      : (browser ?? system ?? t("identity.sessions-unknown"));
   return (
     <section aria-labelledby="sessions">
       <SectionHeading id="sessions" title={t("identity.account-sessions")} />
@@ -73,8 +75,12 @@ export default function SessionsRoute() {
                 {nameOf(session)}
                 {session.isThis && <Badge>{t("identity.sessions-this")}</Badge>}
               </p>
-              <p className="text-sm text-ink-2">{t("identity.sessions-detail", session)}</p>
-              {session.address && <p className="text-sm text-ink-3">{t("identity.sessions-address", { address: session.address })}</p>}
+              <p className="text-sm text-ink-2">
+                {t("identity.sessions-detail", { since: session.since, last: session.last })}
+              </p>
+              {session.address && (
+                <p className="text-sm text-ink-3">{t("identity.sessions-address", { address: session.address })}</p>
+              )}
             </div>
             {!session.isThis && (
               <Form method="post">

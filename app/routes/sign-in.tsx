@@ -21,9 +21,15 @@ export function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const next = searchParams.get("next");
   if (args.context.visit.person) return redirect(nextPath(next, "/companies"));
-  const notice = notices.find((word) => word === searchParams.get("notice")) ?? (next?.startsWith("/verify") ? "verify" : null);
+  const notice =
+    notices.find((word) => word === searchParams.get("notice")) ?? (next?.startsWith("/verify") ? "verify" : null);
   const { signUp } = args.context.services.settings;
-  return data({ next, notice: notice as Notice | null, canSignUp: signUp !== "closed", text: textFor(args, "identity", "states") });
+  return data({
+    next,
+    notice: notice as Notice | null,
+    canSignUp: signUp !== "closed",
+    text: textFor(args, "identity", "states"),
+  });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -77,7 +83,9 @@ export default function SignInRoute() {
       }
     >
       {notice && !answer && (
-        <Banner tone={notice === "password-reset" || notice === "signed-out" ? "done" : "info"}>{t(`identity.notice-${notice}`)}</Banner>
+        <Banner tone={notice === "password-reset" || notice === "signed-out" ? "done" : "info"}>
+          {t(`identity.notice-${notice}`)}
+        </Banner>
       )}
       <Form ref={form} method="post" noValidate className="grid gap-4">
         <EmailField error={problem("email")} value={answer?.typed.email} />

@@ -42,7 +42,8 @@ export async function action(args: ActionFunctionArgs) {
   const { next, operatorToken } = askedBy(args);
   const { person } = args.context.visit;
   if (person) {
-    if (await claimOperator(args, operatorToken, person.id)) await recordIdentity(args, "person.made-operator", person.id);
+    if (await claimOperator(args, operatorToken, person.id))
+      await recordIdentity(args, "person.made-operator", person.id);
     return redirect(nextPath(next, "/companies"));
   }
   if (!(await maySignUp(args, { operatorToken, isInvited: await isInvited(args, next) }))) {
@@ -66,7 +67,10 @@ export default function SignUpRoute() {
   const t = useText();
   if (closed) {
     return (
-      <IdentityFrame title={t("identity.sign-up-closed-title")} intro={t(closed === "invited" ? "identity.sign-up-invited-body" : "identity.sign-up-closed-body")}>
+      <IdentityFrame
+        title={t("identity.sign-up-closed-title")}
+        intro={t(closed === "invited" ? "identity.sign-up-invited-body" : "identity.sign-up-closed-body")}
+      >
         <ButtonLink to={withNext("/sign-in", next)}>{t("identity.sign-in-title")}</ButtonLink>
       </IdentityFrame>
     );
@@ -103,7 +107,16 @@ function NewAccount() {
   return (
     <Form ref={form} method="post" noValidate className="grid gap-4">
       <Field label={t("identity.name")} error={problem("name")}>
-        {(control) => <TextInput {...control} name="name" autoComplete="name" maxLength={120} required defaultValue={answer?.typed.name} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            name="name"
+            autoComplete="name"
+            maxLength={120}
+            required
+            defaultValue={answer?.typed.name}
+          />
+        )}
       </Field>
       <EmailField error={problem("email")} value={answer?.typed.email} />
       <PasswordField isNew error={problem("password")} />

@@ -35,7 +35,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (!args.context.visit.person) return signInFirst(args);
   const answer = await sendVerificationAgain(args);
-  if (answer.outcome === "too-many") return data({ outcome: "wait" as const, minutes: answer.minutes }, { status: 429 });
+  if (answer.outcome === "too-many")
+    return data({ outcome: "wait" as const, minutes: answer.minutes }, { status: 429 });
   return data({ outcome: answer.outcome, minutes: 0 });
 }
 
@@ -50,7 +51,10 @@ export default function VerifyRoute() {
   const outcome = answer?.outcome ?? (hasToken ? null : isVerified ? "verified-already" : "ask-again");
   if (outcome === null || outcome === "ask-again") {
     return (
-      <IdentityFrame title={t("identity.verify-title")} intro={outcome ? t("identity.address-unverified", { email }) : t("identity.verify-ask", { name })}>
+      <IdentityFrame
+        title={t("identity.verify-title")}
+        intro={outcome ? t("identity.address-unverified", { email }) : t("identity.verify-ask", { name })}
+      >
         <Form method="post">
           <Button type="submit" variant="primary" block>
             {t(outcome ? "identity.verify-again" : "identity.verify-submit")}

@@ -22,8 +22,8 @@ export function confidenceOf(
   const { earned, known, open } = tallyOf(framework.questions, weights, states);
   let proven = 0;
   for (const { id } of framework.questions) {
-    const { state, credit } = standingIn(states, id);
-    if (state === "answered") proven += (weights.get(id) ?? 0) * credit * proofOf(given[id], now);
+    const { credit } = standingIn(states, id); // 0 unless answered, so proof of anything else proves nothing
+    proven += (weights.get(id) ?? 0) * credit * proofOf(given[id], now);
   }
   return { confidence: basisPoints(proven, 100 * earned), backed: basisPoints(proven, 100 * (known + open)) };
 }

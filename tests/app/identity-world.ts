@@ -9,9 +9,13 @@ import { parse } from "yaml";
 import { createAuth } from "#app/auth.server.ts";
 import type { Services } from "#app/context.ts";
 import type { Person } from "#app/request.server.ts";
+import { verifyAddress } from "#app/identity/recovery.server.ts";
+import { signIn, signUp } from "#app/identity/signing-in.server.ts";
 import type { Identifying } from "#app/identity/throttle.server.ts";
 import { readVisit } from "#app/visit.server.ts";
 import type { Library } from "#content/library.ts";
+import { openDatabase, openPool } from "#db/connect.ts";
+import type { AuthDatabase } from "#db/identity.ts";
 import { INSTALLATION, withTenant } from "#db/tenant.ts";
 import { readSettings, type Settings } from "#domain/settings.schema.ts";
 import { createLog } from "#jobs/log.ts";
@@ -23,7 +27,7 @@ export const password = "gốm an nhiên 1987";
 export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "chu-tin-identity-"));
-  const settings = readSettings({
+  const asSet = readSettings({
     DATABASE_URL: database.urls.owner,
     DATABASE_APP_PASSWORD: "app-of-the-tests",
     DATABASE_AUTH_PASSWORD: "auth-of-the-tests",
@@ -35,34 +39,59 @@ export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
   let clock = new Date("2026-11-24T02:00:00Z");
   const now = () => clock;
   const enqueued: unknown[] = [];
-  const queue = { enqueue: async (_: unknown, payload: unknown) => void enqueued.push(payload) } as unknown as Services["queue"];
+  const queue = {
+    enqueue: async (_: unknown, payload: unknown) => void enqueued.push(payload),
+  } as unknown as Services["queue"];
   const library = { messages: { mail: mailMessages() } } as unknown as Library;
-  const needs = (with_: Settings) => ({ settings: with_, authDb: database.auth, db: database.app, queue, library, log, now });
-  const servicesWith = (with_: Settings): Services => ({ settings: with_, log, db: database.app, auth: createAuth(needs(with_)), queue, library, now });
+  const pool = openPool(database.urls.auth, { max: 4, name: "chu-tin-auth-test", onError: () => undefined });
+  const authDb = openDatabase<AuthDatabase>(pool);
+  const servicesWith = (changed: Partial<Settings>): Services => {
+    const settings = { ...asSet, ...changed };
+    const auth = createAuth({ settings, authDb, db: database.app, queue, library, log, now });
+    return { settings, log, db: database.app, auth, queue, library, now };
+  };
   return {
     database,
     dataDir,
     enqueued,
-    services: servicesWith(settings),
-    servicesWith: (changed: Partial<Settings>) => servicesWith({ ...settings, ...changed }),
+    services: servicesWith({}),
+    servicesWith,
+    /** How many statements role `auth` sends meanwhile. */
+    async statementsOf(work: () => Promise<unknown>): Promise<number> {
+      let count = 0;
+      pool.onStatement = () => void count++;
+      await work();
+      delete pool.onStatement;
+      return count;
+    },
     /** Moves the clock of the requests that come. */
     wait: (minutes: number) => void (clock = new Date(clock.getTime() + minutes * 60_000)),
     /** The mails to this address, the latest last. */
     async mailsTo(address: string) {
       const rows = await withTenant(database.app, { tenantId: INSTALLATION }, (trx) =>
-        trx.selectFrom("outbox").select(["kind", "language", "subject", "body_text as text"]).where("to_address", "=", address).orderBy(sql`ctid`).execute(),
+        trx
+          .selectFrom("outbox")
+          .select(["kind", "language", "subject", "body_text as text"])
+          .where("to_address", "=", address)
+          .orderBy(sql`ctid`)
+          .execute(),
       );
       return rows.map((mail) => ({ ...mail, token: /[?&]token=([^\s&]+)/.exec(mail.text)?.[1] ?? "" }));
     },
     /** What the trail says of identity, in order. */
     async trail() {
       const rows = await withTenant(database.app, { tenantId: INSTALLATION }, (trx) =>
-        trx.selectFrom("audit_events").select(["action", "actor_id as by", "object_id as of"]).orderBy("event_id").execute(),
+        trx
+          .selectFrom("audit_events")
+          .select(["action", "actor_id as by", "object_id as of"])
+          .orderBy("event_id")
+          .execute(),
       );
       return rows;
     },
     async close() {
       rmSync(dataDir, { recursive: true, force: true });
+      await pool.end();
       await database.close();
     },
   };
@@ -116,6 +145,38 @@ export class Browser {
     if (!args.context.visit.person) throw new Error("nobody is signed in");
     return { args, person: args.context.visit.person };
   }
+}
+
+let counter = 0;
+/** A client address that no test has used before. */
+export function freshAddress(): string {
+  counter++;
+  return `10.1.${Math.floor(counter / 250)}.${(counter % 250) + 1}`;
+}
+
+/** A person nobody has met, signed up and signed in on a browser of their own. */
+export async function newcomer(world: World, { confirmed = false } = {}) {
+  const browser = new Browser(world.services, freshAddress());
+  const email = `person${counter}@example.vn`;
+  const answer = await signUp(await browser.ask(), { name: `Người ${counter}`, email, password }, null);
+  if (answer.outcome !== "signed-in") throw new Error(`sign-up: ${answer.outcome}`);
+  browser.keep(answer.cookies);
+  if (confirmed) {
+    const [mail] = await world.mailsTo(email);
+    await verifyAddress(await browser.ask(), mail?.token ?? "");
+  }
+  return { email, browser, personId: answer.personId };
+}
+
+/** Signs in, on a browser that this person never used unless one is given. */
+export async function enter(
+  world: World,
+  email: string,
+  { secret = password, browser = new Browser(world.services, freshAddress()), remember = true } = {},
+) {
+  const answer = await signIn(await browser.ask(), { email, password: secret, remember });
+  if ("cookies" in answer) browser.keep(answer.cookies);
+  return { browser, answer };
 }
 
 /** The code that an authenticator shows for this secret, so many steps of half a minute from now. */

@@ -6,7 +6,7 @@ import { takesEffect } from "#db/job-effects.ts";
 import { writeMail } from "#db/outbox.ts";
 import type { Mailer } from "#jobs/mailer.ts";
 import { openDueAssessment } from "#jobs/open-due-assessment.ts";
-import { defineJob, handle, type Handler, type Payload, type Ports } from "#jobs/queue.ts";
+import { defineJob, handle, type Handler, type Payload, type Ports, type Queue } from "#jobs/queue.ts";
 import { sealAudit } from "#jobs/seal-audit.ts";
 import { workSealAudit } from "#jobs/seal-audit.work.ts";
 import { sendMail } from "#jobs/send-mail.ts";
@@ -17,6 +17,7 @@ import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { openWorld, type World } from "./world.ts";
 
 let world: World;
+let queue: Queue;
 const sent: string[] = [];
 /** An SMTP server that takes all; `mail.test.ts` speaks with a real one. */
 const mailer: Mailer = {
@@ -25,15 +26,32 @@ const mailer: Mailer = {
   close: () => undefined,
 };
 const opened: Payload<typeof openDueAssessment>[] = [];
+const racing = defineJob({
+  name: "racing",
+  attempts: 1,
+  payload: z.strictObject({ tenantId: z.uuid(), run: z.int() }),
+  key: ({ run }) => String(run),
+});
+let races = 0;
+async function workRacing({ tenantId }: Payload<typeof racing>, { now }: Ports): Promise<void> {
+  await world.inTenant(tenantId, async (trx) => {
+    if (!(await takesEffect(trx, { jobKey: "racing:2026-11-24", now }))) return;
+    const object = { kind: "test", id: "x" };
+    await record(trx, { actor: { kind: "job", id: null }, action: "raced", object, address: null, now });
+  });
+  races += 1;
+}
 const handlers: readonly Handler[] = [
   handle(sweep, workSweep),
   handle(sendMail, workSendMail),
   handle(sealAudit, workSealAudit),
+  handle(racing, workRacing),
   handle(openDueAssessment, (asked) => Promise.resolve(void opened.push(asked))),
 ];
 
 beforeAll(async () => {
   world = await openWorld();
+  queue = await world.worker(handlers, { ports: { mailer }, concurrency: 10 });
 });
 afterAll(() => world.close());
 
@@ -79,7 +97,6 @@ test("one sweep finds all that was never enqueued: mail, events to seal, schedul
       })
       .execute(),
   );
-  const queue = await world.worker(handlers, { ports: { mailer } });
   await queue.enqueue(sweep, {});
   await eventually(() => expect(sent).toEqual([`<${mailId}@chu-tin.example>`]));
   await eventually(() => expect(opened).toEqual([{ tenantId: first, scheduleId, dueOn: "2025-11-20" }]));
@@ -92,41 +109,20 @@ test("one sweep finds all that was never enqueued: mail, events to seal, schedul
 
 test("without an SMTP server a sweep does not ask for mails", async () => {
   const asked: string[] = [];
-  const queue = { enqueueMany: (job: { name: string }) => Promise.resolve(void asked.push(job.name)) };
+  const noting = { enqueueMany: (job: { name: string }) => Promise.resolve(void asked.push(job.name)) };
   const tenantId = await world.company();
   await write(tenantId);
-  await workSweep({}, { db: world.database.app, queue, mailer: null, now: world.now() } as unknown as Ports);
+  await workSweep({}, { db: world.database.app, queue: noting, mailer: null, now: world.now() } as unknown as Ports);
   expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
 });
 
 test("an effect happens once, however many workers race for it", async () => {
   const tenantId = await world.company();
-  const racing = defineJob({
-    name: "racing",
-    attempts: 1,
-    payload: z.strictObject({ tenantId: z.uuid(), run: z.int() }),
-    key: ({ run }) => String(run),
-  });
-  let runs = 0;
-  const work = async ({ tenantId: id }: Payload<typeof racing>, { db: _, now }: Ports) => {
-    await world.inTenant(id, async (trx) => {
-      if (!(await takesEffect(trx, { jobKey: "racing:2026-11-24", now }))) return;
-      await record(trx, {
-        actor: { kind: "job", id: null },
-        action: "raced",
-        object: { kind: "test", id: "x" },
-        address: null,
-        now,
-      });
-    });
-    runs += 1;
-  };
-  const queue = await world.worker([...handlers, handle(racing, work)], { concurrency: 10 });
   await queue.enqueueMany(
     racing,
     Array.from({ length: 20 }, (_, run) => ({ tenantId, run })),
   );
-  await eventually(() => expect(runs).toBe(20));
+  await eventually(() => expect(races).toBe(20));
   const { entries } = await world.inTenant(tenantId, (trx) => auditEvents(trx, { size: 50 }));
   expect(entries.filter(({ action }) => action === "raced")).toHaveLength(1);
 });
@@ -139,28 +135,27 @@ test("while the queue is down asking for work fails nobody's request, and the sw
     databaseDirectUrl: redisUrl ? databaseDirectUrl : proxy.through(databaseDirectUrl),
     redisUrl: redisUrl && proxy.through(redisUrl),
   };
-  const queue = await world.producer(settings);
+  const behind = await world.producer(settings);
   const tenantId = await world.company();
-  await queue.enqueue(sealAudit, { tenantId });
+  await behind.enqueue(sealAudit, { tenantId });
 
   await proxy.cut();
   const mailId = await write(tenantId);
   const asked = performance.now();
-  await queue.enqueue(sendMail, { tenantId, mailId });
+  await behind.enqueue(sendMail, { tenantId, mailId });
   expect(performance.now() - asked).toBeLessThan(7_000);
   expect(world.logged).toContainEqual(
     expect.objectContaining({ level: "error", job: "send-mail", msg: "not enqueued; the sweep asks again" }),
   );
-  await expect(queue.counts()).rejects.toThrow();
+  await expect(behind.counts()).rejects.toThrow();
 
   await proxy.restore();
-  const worker = await world.worker(handlers, { ports: { mailer } });
-  await worker.enqueue(sweep, {});
+  await queue.enqueue(sweep, {});
   await eventually(() => expect(sent).toContain(`<${mailId}@chu-tin.example>`));
 
   // the same queue serves again, without being opened anew
-  await eventually(async () => expect((await queue.counts()).active).toBeGreaterThanOrEqual(0));
+  await eventually(async () => expect((await behind.counts()).active).toBeGreaterThanOrEqual(0));
   const another = await write(tenantId);
-  await queue.enqueue(sendMail, { tenantId, mailId: another });
+  await behind.enqueue(sendMail, { tenantId, mailId: another });
   await eventually(() => expect(sent).toContain(`<${another}@chu-tin.example>`));
 });

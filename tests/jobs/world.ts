@@ -45,7 +45,7 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
     DATABASE_APP_PASSWORD: testPasswords.app,
     DATABASE_AUTH_PASSWORD: testPasswords.auth,
     APP_SECRET: "a-secret-of-the-tests-that-is-long-enough",
-    CONTENT_DIR: process.env.CONTENT_DIR ?? join(root, "content"),
+    CONTENT_DIR: join(root, "content"),
     LOG_LEVEL: "debug",
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
     ...given,

@@ -12,6 +12,7 @@ import {
   dontKnow,
   framework,
   given,
+  notApplicable,
   question,
 } from "#tests/arbitraries.ts";
 
@@ -96,33 +97,76 @@ test("changed answers open into rises and falls, each with the sign of its chang
   ]);
 });
 
-test("each way to come and go is a step of its own, and an emptied set carries the last number on", () => {
+test("each way to come, to go and to change is a step of its own, in the order that defines them", () => {
+  const onlyWith = (value: string) => ({ appliesWhen: [{ fact: "staff", in: [value] }] });
+  const same = ["raised", "marked", "reopened", "improved", "answered", "unmarked"];
   const first: Assessment = {
     framework: framework([
-      question("gone", { severity: "S3" }),
-      question("told-anew", { severity: "S3" }),
-      question("opened", { severity: "S3" }),
+      ...same.map((id) => question(id, { severity: "S2" })),
+      question("dropped", { severity: "S3" }),
+      question("reworded", { severity: "S3" }),
+      question("left", { severity: "S2", ...onlyWith("yes") }),
+      question("joined", { severity: "S2", ...onlyWith("no") }),
     ]),
-    facts: {},
-    given: { gone: given(100), "told-anew": given(50), opened: given(0) },
-    locked: true,
+    facts: { staff: ["yes"] },
+    given: {
+      ...{
+        raised: given(100),
+        marked: given(50),
+        reopened: given(0),
+        improved: given(25),
+        unmarked: given(notApplicable),
+      },
+      ...{ dropped: given(100), reworded: given(0), left: given(100) },
+    },
+    locked: false,
   };
   const second: Assessment = {
     framework: framework([
-      question("told-anew", { severity: "S3", meaning: 2 }),
-      question("opened", { severity: "S3" }),
-      question("new", { severity: "S3" }),
+      ...same.map((id) => question(id, { severity: id === "raised" ? "S4" : "S2" })),
+      question("reworded", { severity: "S3", meaning: 2 }),
+      question("left", { severity: "S2", ...onlyWith("yes") }),
+      question("joined", { severity: "S2", ...onlyWith("no") }),
+      question("added", { severity: "S1" }),
     ]),
-    facts: {},
-    given: { "told-anew": given(dontKnow), new: given(100) },
+    facts: { staff: ["no"] },
+    given: {
+      ...{ raised: given(100), marked: given(notApplicable), improved: given(75), answered: given(dontKnow) },
+      ...{ unmarked: given(50), reworded: given(100), joined: given(0), added: given(0) },
+    },
     locked: false,
   };
   const change = changeOf(assess(first), assess(second));
+  expect([change?.first, change?.second]).toEqual([5277, 6904]);
+  expect(change?.steps).toEqual([
+    { step: "dropped", change: -1349, questions: ["dropped"] },
+    { step: "reworded", change: 1572, questions: ["reworded"] },
+    { step: "weights", change: 1687, questions: ["raised"] },
+    { step: "noLongerApplies", change: -402, questions: ["left"] },
+    { step: "nowNotApplicable", change: 298, questions: ["marked"] },
+    { step: "reopened", change: 1417, questions: ["reopened"] },
+    { step: "answers", change: 1000, questions: ["improved"] },
+    { step: "newlyAnswered", change: -1584, questions: ["answered"] },
+    { step: "noLongerNotApplicable", change: -416, questions: ["unmarked"] },
+    { step: "newlyApplies", change: -938, questions: ["joined"] },
+    { step: "added", change: 342, questions: ["added", "reworded"] },
+  ]);
+});
+
+test("an emptied set carries the last number on: no plunge to zero and back", () => {
+  const of = (id: string): ScoredFramework => framework([question(id), question("opened")]);
+  const first: Assessment = {
+    framework: of("old"),
+    facts: {},
+    given: { old: given(50), opened: given(100) },
+    locked: true,
+  };
+  const second: Assessment = { framework: of("new"), facts: {}, given: { new: given(25) }, locked: false };
+  const change = changeOf(assess(first), assess(second));
   expect(change?.steps.filter(({ questions }) => questions.length > 0)).toEqual([
-    { step: "dropped", change: -2500, questions: ["gone"] },
-    { step: "reworded", change: -2500, questions: ["told-anew"] },
+    { step: "dropped", change: 2500, questions: ["old"] },
     { step: "reopened", change: 0, questions: ["opened"] },
-    { step: "added", change: 5000, questions: ["new", "told-anew"] },
+    { step: "added", change: -7500, questions: ["new"] },
   ]);
   expect(comparableOf(assess(first), assess(second))).toEqual({ first: null, second: null, questions: 0 });
 });

@@ -119,6 +119,7 @@ test("the mean level is by weight, counts what is not known as none, and leaves 
   const levels = new Map([
     ["a", 4],
     ["b", 2],
+    ["c", 5], // of an answer that has since become "don't know"
   ]);
   const states = statesOf({ framework: of, facts: {}, given: answers, locked: false });
   expect(meanLevelOf({ framework: of, states }, levels, new Set(["a", "b", "c"]))).toBe(307);

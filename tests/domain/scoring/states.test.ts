@@ -174,6 +174,23 @@ test("the page can name the critical questions that hold a grade down", () => {
   expect(gradeOf({ framework: of, weights, states: unmet }, 9999, 0).cap?.questions).toEqual(["b", "c"]);
 });
 
+test("two unmet critical questions are at most C however few there are, and one without weight caps nothing", () => {
+  const of = framework(["a", "b", "c", "d"].map((id) => question(id, { severity: "S4", weight: id === "c" ? 20 : 1 })));
+  const unmet = statesOf(running(of, { a: given(0), b: given(0), c: given(100), d: given(100) }));
+  expect(scoreOf({ framework: of, states: unmet })).toMatchObject({ score: 9130, gradeLow: "C" });
+  const informing = framework([question("a"), question("b", { severity: "S4", topic: "extra" })], { extra: 0 });
+  const states = statesOf(running(informing, { a: given(100), b: given(0) }));
+  expect(scoreOf({ framework: informing, states })).toMatchObject({ gradeLow: "A", cappedBy: null, final: true });
+});
+
+test("a grade is final from nine tenths of the weight on", () => {
+  const isFinal = (weight: number) => {
+    const of = framework([question("a", { weight }), question("b", { weight: 10_000 - weight })]);
+    return scoreOf({ framework: of, states: statesOf(running(of, { a: given(100) })) }).final;
+  };
+  expect([isFinal(8999), isFinal(9000)]).toEqual([false, true]);
+});
+
 test("a set of questions is scored within itself, its follow-ups asked without the gates outside", () => {
   const part = questionSetOf({ ...chain, title: "kept" }, ["b"]);
   const states = statesOf(running(part, { b: given(50) }));

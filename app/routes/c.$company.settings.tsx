@@ -1,0 +1,31 @@
+import { Outlet, useLocation, useParams } from "@remix-run/react";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { TabLinks } from "#app/components/tabs.tsx";
+import { useText } from "#app/text.tsx";
+
+/** The head of all settings; each page within brings the area `companies` for it. */
+export default function SettingsLayout() {
+  const t = useText();
+  const { company } = useParams();
+  const { pathname } = useLocation();
+  const tab = (path: string, label: string) => {
+    const to = `/c/${company}/settings${path}`;
+    return { to, label, current: pathname.replace(/\/$/, "") === to };
+  };
+  return (
+    <>
+      <PageHeader title={t("companies.settings")} />
+      <TabLinks
+        label={t("companies.settings-nav")}
+        tabs={[
+          tab("", t("companies.tab-company")),
+          tab("/people", t("companies.tab-people")),
+          tab("/consultants", t("companies.tab-consultants")),
+        ]}
+      />
+      <div className="mt-6">
+        <Outlet />
+      </div>
+    </>
+  );
+}

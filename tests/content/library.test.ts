@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { loadLibrary } from "#content/library.ts";
+import { citationIn } from "#domain/content/citation.ts";
+import { contentFolder, realContent, sample } from "./sample-content.ts";
+
+const library = loadLibrary(realContent);
+const leakage = library.latest("leakage");
+const free = [1, 2, 4, 7, 9, 10, 11, 14, 15, 16, 18, 21, 23, 24, 27, 29, 30, 35, 39, 40].map(
+  (n) => `LEAK-${String(n).padStart(2, "0")}`,
+);
+
+test("the free leakage check asks its twenty questions in order", () => {
+  expect(leakage.questions.map(({ ref }) => ref)).toEqual(free);
+  expect(leakage.sets.find(({ id }) => id === "free")?.questions).toEqual(leakage.questions.map(({ id }) => id));
+  expect(leakage.kind).toBe("check");
+});
+
+test("the chain has all that it needs and nothing to spare", () => {
+  expect(library.obligations.size).toBe(35);
+  expect(library.controls.size).toBe(24);
+  expect(library.playbooks.size).toBe(21);
+  expect(library.instruments.size).toBe(11);
+  expect(leakage.topics).toHaveLength(7);
+  expect(library.warnings).toEqual([]);
+});
+
+test("severities are those of the check: eleven critical questions, nine high ones", () => {
+  const count = (severity: string) => leakage.questions.filter((question) => question.severity === severity).length;
+  expect([count("S1"), count("S2"), count("S3"), count("S4")]).toEqual([0, 0, 9, 11]);
+});
+
+test("each question has its three answers, a playbook of four to six steps for its main control, and law behind it", () => {
+  for (const question of leakage.questions) {
+    expect(question.answer.kind).toBe("choice");
+    if (question.answer.kind === "choice")
+      expect(question.answer.choices.map(({ value, credit }) => [value, credit])).toEqual([
+        ["met", 100],
+        ["partly", 50],
+        ["unmet", 0],
+      ]);
+    const playbooks = library.playbooksForQuestion(question.id);
+    expect(playbooks.length).toBeGreaterThan(0);
+    expect(playbooks[0]!.closes).toContain(question.controls[0]);
+    for (const { steps } of playbooks) expect([4, 5, 6]).toContain(steps.length);
+    expect(library.obligationsFor(question).length).toBeGreaterThan(0);
+  }
+});
+
+test("what the law says of a leak begins with the notice in 72 hours", () => {
+  const question = library.findQuestion(leakage, "breach.told-in-time")!;
+  const [first] = library.obligationsFor(question);
+  expect(first).toMatchObject({ obligation: { id: "VN-BR-01" }, relation: "subset", strength: 9 });
+  expect(first!.obligation.deadline).toMatchObject({ amount: 72, unit: "hours" });
+  const instrument = library.instruments.get("vn-law-91-2025")!;
+  expect(citationIn("vi", instrument, "vn-law-91-2025 9.4.d")).toBe(
+    "Luật\u00a091, Điều\u00a09 khoản\u00a04 điểm\u00a0d",
+  );
+  expect(citationIn("en", instrument, "vn-law-91-2025 9.4.d")).toBe("Law\u00a091, Article\u00a09.4.d");
+  expect(citationIn("en", instrument, "vn-law-91-2025")).toBe("Law\u00a091");
+});
+
+test("a no to a question threatens only the fines of duties that then are surely unmet", () => {
+  const clauses = (id: string, facts = {}) =>
+    library.finesFor(library.findQuestion(leakage, id)!, facts).map(({ clause }) => clause);
+  expect(clauses("data.in-one-place")).toEqual(["vn-decree-330-2026 39.1.d", "vn-decree-98-2020"]);
+  expect(clauses("data.in-one-place", { consumers: ["false"] })).toEqual(["vn-decree-330-2026 39.1.d"]);
+  // the notice lies wholly inside the control: a firm may meet it alone
+  expect(clauses("breach.told-in-time")).toEqual([]);
+});
+
+test("a question that no framework holds has no playbook, and an unknown framework is our own mistake", () => {
+  expect(library.playbooksForQuestion("no.such")).toEqual([]);
+  expect(library.findQuestion(leakage, "no.such")).toBeUndefined();
+  expect(() => library.latest("no-such")).toThrow("no framework no-such in the content");
+  expect(() => library.framework("leakage", "9")).toThrow("no framework leakage 9 in the content");
+  expect(library.framework("leakage", leakage.version)).toBe(leakage);
+});
+
+test("the revision follows the content, not the order of its fields", () => {
+  const path = "frameworks/sample-1/framework.yaml";
+  const revision = (text: string) => loadLibrary(contentFolder({ ...sample, [path]: text })).latest("sample").revision;
+  const text = sample[path]!;
+  const kind = "kind: law\n";
+  expect(revision(text)).toMatch(/^[0-9a-f]{64}$/);
+  expect(revision(text.replace(kind, "") + kind)).toBe(revision(text));
+  expect(revision(text.replace("Bộ mẫu", "Bộ mẫu mới"))).not.toBe(revision(text));
+});
+
+test("messages are handed out by area, language and key", () => {
+  expect(library.messages.states?.vi["grade-C"]).toBe("Còn lỗ hổng");
+  expect(library.messages.states?.en["severity-S4"]).toBe("Critical");
+});
+
+test("a fifth framework with every kind of answer is files alone", () => {
+  const added = Object.fromEntries(Object.entries(sample).filter(([path]) => path !== "facts.yaml"));
+  const five = loadLibrary(contentFolder(added, realContent));
+  expect(five.frameworks.map(({ id }) => id)).toEqual(["leakage", "sample"]);
+  const fifth = five.latest("sample");
+  expect(fifth.questions.map(({ answer }) => answer.kind)).toEqual(["choice", "several", "date", "number", "maturity"]);
+  expect(fifth.topics.map(({ multiplier }) => multiplier)).toEqual([1, 0]);
+  expect(five.obligationsFor(fifth.questions[0]!)).toMatchObject([
+    { obligation: { id: "SM-LAW-01" }, relation: "equal" },
+  ]);
+  expect(five.finesFor(fifth.questions[0]!, {}).map(({ kind }) => kind)).toEqual(["band", "words"]);
+  expect(five.warnings).toEqual([]);
+});
+
+test("a newer version stands beside the older one, and says what changed", () => {
+  const head = sample["frameworks/sample-1/framework.yaml"]!;
+  const questions = sample["frameworks/sample-1/questions.yaml"]!;
+  const two = loadLibrary(
+    contentFolder({
+      ...sample,
+      "frameworks/sample-2/framework.yaml": `${head.replace('"1"', '"2"').replace("list.kept, ", "")}changes: { added: [list.shown], dropped: [list.kept], reworded: [list.places] }\n`,
+      "frameworks/sample-2/questions.yaml": questions
+        .replace("list.kept\n  meaning", "list.shown\n  meaning")
+        .replace("question: list.kept", "question: list.shown")
+        .replace("list.places\n  meaning: 1", "list.places\n  meaning: 2"),
+    }),
+  );
+  expect(two.frameworks.map(({ version }) => version)).toEqual(["2", "1"]);
+  expect(two.latest("sample").version).toBe("2");
+  expect(two.framework("sample", "1").questions[0]!.id).toBe("list.kept");
+});
