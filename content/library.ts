@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Control, type Relation } from "#domain/content/control.schema.ts";
 import { Fact } from "#domain/content/fact.schema.ts";
@@ -133,9 +133,8 @@ function readContent(folder: string, complaints: Complaints): Content {
 
 function readFramework(folder: string, name: string, complaints: Complaints): FrameworkFiles[] {
   const { unread, problems } = complaints;
-  for (const stray of readdirSync(join(folder, "frameworks", name)).filter(
-    (file) => !["framework.yaml", "questions.yaml"].includes(file),
-  ))
+  const files = entriesOf(folder, join("frameworks", name), unread);
+  for (const stray of files.filter((file) => !["framework.yaml", "questions.yaml"].includes(file)))
     unread.push({
       file: join(basename(folder), "frameworks", name, stray),
       line: 1,
@@ -157,10 +156,14 @@ function filesIn(folder: string, name: string, unread: Problem[]): string[] {
   return names.filter((file) => file.endsWith(".yaml"));
 }
 
+/** What lies in a folder, by name, but for the hidden files that systems leave everywhere. */
 function entriesOf(folder: string, name: string, unread: Problem[]): string[] {
   const path = join(folder, name);
-  if (existsSync(path)) return readdirSync(path).sort();
-  unread.push({ file: join(basename(folder), name), line: 1, reason: "is missing" });
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    return readdirSync(path)
+      .filter((entry) => !entry.startsWith("."))
+      .sort();
+  unread.push({ file: join(basename(folder), name), line: 1, reason: "is not a folder that exists" });
   return [];
 }
 

@@ -1,12 +1,12 @@
 // The Remix build, made again only when a source of it changed. Run by itself (`npm run build`) it always builds.
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lastLines, lineOf, say, step, Stop } from "./console.mjs";
 import { runProgram } from "./processes.mjs";
+import { hashOf } from "./sources.mjs";
 
-/** Routes pull the other folders into the server's bundle; content files (.yaml) are read at run time and left out. */
+/** Routes pull the other folders into the server's bundle. */
 const folders = ["app", "content", "db", "domain", "jobs", "public"];
 const files = ["vite.config.ts", "tsconfig.json", "package-lock.json", "package.json"];
 
@@ -30,29 +30,7 @@ export async function ensureBuild(root) {
 
 /** @param {string} root */
 export function sourcesHash(root) {
-  const hash = createHash("sha256");
-  const paths = [
-    ...folders.flatMap((folder) => filesUnder(join(root, folder))),
-    ...files.map((file) => join(root, file)),
-  ];
-  for (const path of paths) {
-    if (path.endsWith(".yaml") || !existsSync(path)) continue;
-    hash
-      .update(`${relative(root, path)}\0`)
-      .update(readFileSync(path))
-      .update("\0");
-  }
-  return hash.digest("hex");
-}
-
-/** @param {string} folder @returns {string[]} sorted, so that the hash does not hang on the disk's order */
-function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return hashOf(root, folders, files);
 }
 
 /** @param {string} root */

@@ -112,17 +112,45 @@ async function opens(server, secrets) {
  * @param {{ DATABASE_OWNER_PASSWORD: string }} secrets
  * @throws {Stop} when the password is not this cluster's
  */
-export async function prepareDatabase(server, secrets) {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: server.url("postgres"), connectionTimeoutMillis: 10_000 });
-  try {
-    await client.connect();
+async function prepareDatabase(server, secrets) {
+  await asSuperuser(server, async (client) => {
     const { rows } = await client.query(
       "select exists (select from pg_roles where rolname = 'owner') as owner, exists (select from pg_database where datname = 'chu_tin') as database",
     );
     const password = client.escapeLiteral(secrets.DATABASE_OWNER_PASSWORD);
     if (!rows[0].owner) await client.query(`create role owner login createrole password ${password}`);
     if (!rows[0].database) await client.query("create database chu_tin owner owner");
+  });
+}
+
+/**
+ * What the database was last brought up to, noted in itself, so that the note goes where a backup of it goes.
+ * @param {import("./postgres.mjs").Server} server
+ * @returns {Promise<string | null>}
+ */
+export async function migratedTo(server) {
+  const ask = "select shobj_description(oid, 'pg_database') as note from pg_database where datname = 'chu_tin'";
+  const { rows } = await asSuperuser(server, (client) => client.query(ask));
+  return rows[0].note;
+}
+
+/** @param {import("./postgres.mjs").Server} server @param {string} state */
+export async function noteMigratedTo(server, state) {
+  await asSuperuser(server, (client) => client.query(`comment on database chu_tin is ${client.escapeLiteral(state)}`));
+}
+
+/**
+ * @template T
+ * @param {import("./postgres.mjs").Server} server
+ * @param {(client: import("pg").Client) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function asSuperuser(server, work) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: server.url("postgres"), connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return await work(client);
   } catch (error) {
     if (/** @type {{ code?: string }} */ (error).code !== "28P01") throw error;
     throw new Stop(

@@ -1,17 +1,17 @@
+import { randomInt } from "node:crypto";
 import { createConnection, createServer } from "node:net";
 import { Stop } from "./console.mjs";
 
-/** A port of this machine that nobody listens on at the moment. @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
+/**
+ * A port of this machine that nobody listens on at the moment. It lies below the range from which systems give ports to
+ * outgoing connections: there, whoever tries again and again to reach a stopped server may be given its very port.
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if ((await whyNotFree("127.0.0.1", port)) === undefined) return port;
+  }
 }
 
 /**

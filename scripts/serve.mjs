@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { ensureBuild } from "./build.mjs";
 import { lastLines, lineOf, say, step, Stop } from "./console.mjs";
 import { ensureSecrets, lock, openDataFolder, operatorToken } from "./data-folder.mjs";
-import { logOf, placeOfCluster, startDatabase } from "./embedded-database.mjs";
+import { logOf, migratedTo, noteMigratedTo, placeOfCluster, startDatabase } from "./embedded-database.mjs";
 import { appEnvironment, ownerEnvironment, readStart } from "./environment.mjs";
 import { recordChildren, endLeftChildren } from "./left-children.mjs";
 import { openLog } from "./log-file.mjs";
@@ -14,6 +14,7 @@ import { ensurePackages } from "./packages.mjs";
 import { freePort, requireFree } from "./ports.mjs";
 import { stopServer } from "./postgres.mjs";
 import { isAlive, runProgram, until } from "./processes.mjs";
+import { hashOf } from "./sources.mjs";
 import { supervise } from "./supervise.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -72,11 +73,11 @@ async function bringUp(undoings, verbose) {
   if (made) say("secrets", `made, in ${join(dataFolder, "secrets.json")}`);
   const token = operatorToken(dataFolder, made);
 
-  let ownerUrl = start.databaseUrl;
-  if (ownerUrl === undefined) ownerUrl = await embedded(dataFolder, secrets, undoings);
-  else say("database", `own server, ${new URL(ownerUrl).host}`);
+  const own = start.databaseUrl === undefined ? await embedded(dataFolder, secrets, undoings) : undefined;
+  const ownerUrl = start.databaseUrl ?? own?.url ?? "";
+  if (!own) say("database", `own server, ${new URL(ownerUrl).host}`);
   const env = ownerEnvironment(start, secrets, ownerUrl);
-  await step("migrations", () => migrate(env), String);
+  await step("migrations", () => bringUpToDate(env, own?.server), String);
 
   await step(
     "web, worker",
@@ -125,7 +126,22 @@ async function embedded(dataFolder, secrets, undoings) {
       await stopServer(server, now ? 2000 : 10_000);
     },
   });
-  return first.url;
+  return first;
+}
+
+/**
+ * Migrates, unless the embedded database notes that it stands where these sources and passwords would bring it.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import("./postgres.mjs").Server | undefined} embeddedServer
+ */
+async function bringUpToDate(env, embeddedServer) {
+  if (!embeddedServer) return migrate(env);
+  const passwords = [env.DATABASE_APP_PASSWORD ?? "", env.DATABASE_AUTH_PASSWORD ?? ""];
+  const state = hashOf(root, ["db"], ["package-lock.json"], passwords);
+  if ((await migratedTo(embeddedServer)) === state) return "up to date";
+  const outcome = await migrate(env);
+  await noteMigratedTo(embeddedServer, state);
+  return outcome;
 }
 
 /** @param {NodeJS.ProcessEnv} env */

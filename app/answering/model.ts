@@ -3,6 +3,7 @@ import {
   answersOf,
   creditOfReply,
   isAsked,
+  isCompleted,
   markOf,
   saysTheSame,
   type AssessmentState,
@@ -104,12 +105,15 @@ export interface Sheet {
   readonly score: Score;
 }
 
+interface Taken {
+  readonly framework: ScoredFramework;
+  readonly facts: Facts;
+  readonly assessment: { readonly state: AssessmentState };
+}
+
 /** The answers as they will stand, and all that follows from them. */
-export function sheetOf(
-  { framework, facts, assessment }: Pick<Answering, "framework" | "facts" | "assessment">,
-  answers: SeenAnswers,
-): Sheet {
-  const locked = assessment.state === "completed" || assessment.state === "superseded";
+export function sheetOf({ framework, facts, assessment }: Taken, answers: SeenAnswers): Sheet {
+  const locked = isCompleted(assessment.state);
   const { unconfirmed } = settle({ framework, facts, given: answersOf(answers), locked: false });
   const settled = { ...answers };
   for (const id of unconfirmed) settled[id] = { ...(answers[id] as SeenAnswer), confirmed: false };
@@ -178,6 +182,13 @@ function emptyAnswer(at: string): SeenAnswer {
   };
 }
 
+/** The questions as they are gone through: topic by topic, within a topic as the file has them. */
+export function inTopicOrder<F extends ScoredFramework>(framework: F): F {
+  const order = new Map(framework.topics.map(({ id }, i) => [id, i]));
+  const place = ({ topic }: { topic: string }) => order.get(topic) ?? 0;
+  return { ...framework, questions: [...framework.questions].sort((a, b) => place(a) - place(b)) };
+}
+
 /** How far along somebody is. */
 export interface Progress {
   readonly asked: number;
@@ -205,11 +216,7 @@ export function isOpenTo(sheet: Sheet, questionId: string): boolean {
   return standing !== undefined && isAsked(standing);
 }
 
-export function progressOf(
-  { framework }: Pick<Answering, "framework">,
-  sheet: Sheet,
-  ids?: readonly string[],
-): Progress {
+export function progressOf({ framework }: Pick<Taken, "framework">, sheet: Sheet, ids?: readonly string[]): Progress {
   const counted = (ids ?? framework.questions.map(({ id }) => id)).filter((id) => {
     const state = sheet.standings.get(id)?.state;
     return state !== "hidden" && state !== "implied";
@@ -242,7 +249,7 @@ export function nextOpen({ framework }: Pick<Answering, "framework">, sheet: She
 
 /** The question `steps` away in the order of the sheet, past what does not apply; undefined at either end. */
 export function neighbour(
-  { framework }: Pick<Answering, "framework">,
+  { framework }: Pick<Taken, "framework">,
   sheet: Sheet,
   from: string,
   steps: 1 | -1,

@@ -9,6 +9,7 @@ import type { Language } from "#domain/language.ts";
 import { localized } from "#domain/localized.ts";
 import { clauseViews } from "./clauses.server.ts";
 import {
+  inTopicOrder,
   isDone,
   isOpenTo,
   sheetOf,
@@ -68,15 +69,13 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
 }
 
 function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
-  const { id, version, title, topics, questions } = framework;
-  const order = new Map(topics.map((topic, i) => [topic.id, i]));
-  const inOrder = [...questions].sort((a, b) => (order.get(a.topic) ?? 0) - (order.get(b.topic) ?? 0));
+  const { id, version, title, topics, questions } = inTopicOrder(framework);
   return {
     id,
     version,
-    title: localized(reader.language, title),
+    title: title[reader.language],
     topics: localized(reader.language, topics),
-    questions: inOrder.map((question) => questionFor(question, reader)),
+    questions: questions.map((question) => questionFor(question, reader)),
   };
 }
 

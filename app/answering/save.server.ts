@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { AskedOfTenant } from "#app/request.server.ts";
 import type { Library } from "#content/library.ts";
 import { acceptNotApplicable, saveAnswer, undoAnswer, type Saved } from "#db/answers.ts";
 import { assessmentForUpdate, type LockedAssessment, type NamedAnswer } from "#db/assessments.ts";
@@ -5,63 +7,88 @@ import type { TenantTrx } from "#db/tenant.ts";
 import { requireQuestion, type Reply } from "#domain/answering-rules.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
-import { may } from "#domain/permission.ts";
+import { may, type Permission } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
-import type { AskedOfTenant } from "#app/request.server.ts";
-import type { z } from "zod";
+import { inTopicOrder, nextOpen, sheetOf } from "./model.ts";
 import type { Kept, Overtaken } from "./outbox.ts";
-import { seenAnswer } from "./page.server.ts";
+import { seenAnswer, seenAnswers } from "./page.server.ts";
 import type { Sent, SentForm } from "./save.schema.ts";
 
-type Asked = Pick<AskedOfTenant, "person" | "personId" | "role" | "now" | "address"> & {
-  services: { library: Pick<Library, "framework"> };
-};
-/** What became of a change: kept, or overtaken by somebody else's, which is shown beside it. */
-export type Outcome =
-  | { readonly kept: Kept; readonly next: LockedAssessment; readonly framework: Framework }
-  | { readonly overtaken: Overtaken };
+type Asked = Pick<AskedOfTenant, "person" | "personId" | "role" | "now" | "address">;
+/** An assessment that a change may be made to, behind its lock. */
+export interface Opened {
+  readonly assessment: LockedAssessment;
+  readonly framework: Framework;
+}
+
+/** What somebody must be allowed for a change of this kind. */
+export function permissionFor(act: Sent["act"]): Permission {
+  return act === "accept" ? "assessment:accept" : "assessment:answer";
+}
+
+/** @throws {Refusal} not-found */
+export async function openForChange(trx: TenantTrx, id: string, library: Pick<Library, "framework">): Promise<Opened> {
+  const assessment = await assessmentForUpdate(trx, id);
+  return { assessment, framework: library.framework(assessment.frameworkId, assessment.frameworkVersion) };
+}
 
 /**
- * Takes one change of an answer.
+ * Takes one change of an answer; one that was overtaken by somebody else's comes back with it.
  * @throws {Refusal} all that `saveAnswer`, `undoAnswer` and `acceptNotApplicable` throw, but answered-meanwhile
  */
-export async function takeChange(trx: TenantTrx, assessmentId: string, sent: Sent, asked: Asked): Promise<Outcome> {
-  const assessment = await assessmentForUpdate(trx, assessmentId);
-  const framework = asked.services.library.framework(assessment.frameworkId, assessment.frameworkVersion);
+export async function takeChange(
+  trx: TenantTrx,
+  { assessment, framework }: Opened,
+  sent: Sent,
+  asked: Asked,
+): Promise<Kept | Overtaken> {
   const { personId, address, now, role } = asked;
   const change = { assessment, framework, questionId: sent.questionId, basedOn: sent.basedOn, personId, address, now };
+  const take = () => {
+    if (sent.act === "accept") return acceptNotApplicable(trx, change);
+    if (sent.act === "undo") return undoAnswer(trx, { ...change, saveKey: sent.saveKey });
+    return saveAnswer(trx, { ...change, ...sent, mayAccept: may(role, "assessment:accept") });
+  };
   try {
-    const saved =
-      sent.act === "save"
-        ? await saveAnswer(trx, { ...change, ...sent, mayAccept: may(role, "assessment:accept") })
-        : sent.act === "undo"
-          ? await undoAnswer(trx, { ...change, saveKey: sent.saveKey })
-          : await acceptNotApplicable(trx, change);
-    return { kept: keptOf(saved, assessment, asked), next: assessment, framework };
+    return keptOf(await take(), assessment, asked);
   } catch (error) {
     const theirs = assessment.answers[sent.questionId];
     // nothing was written yet, so the transaction may end as any other
     if (error instanceof Refusal && error.code === "answered-meanwhile" && theirs)
-      return { overtaken: { refusal: "answered-meanwhile", theirs: seenAnswer(theirs, personId) } };
+      return { refusal: "answered-meanwhile", theirs: seenAnswer(theirs, personId) };
     throw error;
   }
 }
 
 function keptOf({ revision, answer, unconfirmed }: Saved, { answers }: LockedAssessment, { person }: Asked): Kept {
-  const names = new Map(
-    Object.values(answers).flatMap((known) => (known ? [[known.answeredBy, known.answeredByName] as const] : [])),
-  ).set(person.id, person.name);
-  const named: NamedAnswer = {
-    ...answer,
-    answeredByName: names.get(answer.answeredBy) ?? null,
-    acceptedByName: answer.acceptedBy === null ? null : (names.get(answer.acceptedBy) ?? null),
-  };
+  const known = Object.values(answers).flatMap((given) =>
+    given ? [[given.answeredBy, given.answeredByName] as const] : [],
+  );
+  const names = new Map(known).set(person.id, person.name);
+  const acceptedByName = answer.acceptedBy === null ? null : (names.get(answer.acceptedBy) ?? null);
+  const named: NamedAnswer = { ...answer, answeredByName: names.get(answer.answeredBy) ?? null, acceptedByName };
   return { revision, answer: seenAnswer(named, person.id), unconfirmed };
+}
+
+/** The question to show after this one was answered; undefined when none waits any more. */
+export function questionAfter(
+  { assessment, framework }: Opened,
+  questionId: string,
+  kept: Kept,
+  readerId: string,
+): string | undefined {
+  const answers = { ...seenAnswers(assessment.answers, readerId), [questionId]: kept.answer };
+  const ordered = inTopicOrder(framework);
+  return nextOpen(
+    { framework: ordered },
+    sheetOf({ framework: ordered, facts: assessment.facts, assessment }, answers),
+    questionId,
+  );
 }
 
 /**
  * What a form without JavaScript says. Nothing chosen leaves the answer as it is.
- * @throws {Refusal} unknown-question, unknown-choice
+ * @throws {Refusal} unknown-question
  */
 export function sentByForm(framework: Framework, form: z.infer<typeof SentForm>): Sent {
   const { act, questionId, basedOn, saveKey, note } = form;

@@ -11,7 +11,7 @@ const scrim =
 const paper =
   "fixed z-(--z-dialog) flex max-h-[calc(100dvh-3rem)] flex-col bg-raised shadow-dialog outline-none data-[state=closed]:animate-sink data-[state=open]:animate-rise " +
   "max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-lg max-md:pb-[env(safe-area-inset-bottom)] " +
-  "md:top-1/2 md:left-1/2 md:w-[min(32rem,calc(100vw-3rem))] md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-lg";
+  "md:inset-0 md:m-auto md:h-fit md:w-[min(32rem,calc(100vw-3rem))] md:rounded-lg";
 const head = "px-4 pt-5 pb-1 md:px-6";
 const middle = "min-h-0 grow overflow-y-auto px-4 pt-1 pb-5 md:px-6";
 const foot =
