@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import {
   createReadableStreamFromReadable,
   type AppLoadContext,
@@ -30,7 +30,7 @@ export default function handleRequest(
         nonce,
         [whenReady]() {
           shellSent = true;
-          const body = new PassThrough();
+          const body = withoutNulls();
           headers.set("content-type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
@@ -43,6 +43,18 @@ export default function handleRequest(
       },
     );
     setTimeout(abort, streamTimeout + 1000).unref();
+  });
+}
+
+/**
+ * React 18 writes by blocks of 2048 bytes, and where a letter of several bytes does not fit into one (every Vietnamese page
+ * has such), it leaves zero bytes behind; browsers drop them in text but show "\ufffd" in attributes.
+ */
+function withoutNulls(): Transform {
+  return new Transform({
+    transform(block: Buffer, _, done) {
+      done(null, block.includes(0) ? block.filter((byte) => byte !== 0) : block);
+    },
   });
 }
 

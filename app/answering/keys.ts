@@ -46,7 +46,7 @@ export function actOf(pressed: Pressed): KeyAct | undefined {
 export function isTaken(target: EventTarget | null, act: KeyAct): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest("textarea, select, dialog[open]")) return true;
-  if (target instanceof HTMLInputElement) return !["radio", "checkbox"].includes(target.type);
-  // a button or link that is focused is what Enter presses
-  return act.kind === "next" && target.closest("a, button, summary") !== null;
+  if (target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type)) return true;
+  // Enter presses the button or follows the link that has the focus, and from an answer it sends the form
+  return act.kind === "next" && target.closest("a, button, summary, input") !== null;
 }

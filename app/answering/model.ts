@@ -241,7 +241,7 @@ export function markIn(sheet: Sheet, questionId: string): Mark {
 }
 
 /** The next question after this one that waits for an answer, in order and around the end; undefined when none is left but it. */
-export function nextOpen({ framework }: Pick<Answering, "framework">, sheet: Sheet, from: string): string | undefined {
+export function nextOpen({ framework }: Pick<Taken, "framework">, sheet: Sheet, from: string): string | undefined {
   const ids = framework.questions.map(({ id }) => id);
   const at = ids.indexOf(from);
   return [...ids.slice(at + 1), ...ids.slice(0, at)].find((id) => isOpenTo(sheet, id) && !isDone(sheet, id));

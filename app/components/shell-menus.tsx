@@ -1,5 +1,6 @@
 import { Form, Link, useFetcher } from "@remix-run/react";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
+import { useState } from "react";
 import { Avatar, initialOf, initialsOfCompany } from "./avatar.tsx";
 import { Button } from "./button.tsx";
 import { Icon } from "./icons.tsx";
@@ -7,7 +8,7 @@ import { Menu, MenuLink, MenuNote, MenuSeparator } from "./menu.tsx";
 import { Popover } from "./popover.tsx";
 import { SegmentedButtons } from "./segmented.tsx";
 
-/** What the loader behind `companiesHref` returns. */
+/** What the resource route behind `companiesHref` answers, as JSON. */
 export interface CompanyList {
   companies: readonly { to: string; name: string; current: boolean }[];
 }
@@ -15,7 +16,7 @@ export interface CompanyList {
 export interface ShellCompany {
   name: string;
   homeTo: string;
-  /** a resource route that returns a `CompanyList`, asked when the switch is opened */
+  /** a resource route that answers a `CompanyList`, asked when the switch is opened */
   companiesHref: string;
   /** the chooser, where a new company is made too */
   chooserTo: string;
@@ -47,13 +48,20 @@ export interface MenuTexts {
 }
 
 export function CompanySwitch({ company, texts }: { company: ShellCompany; texts: MenuTexts }) {
-  const list = useFetcher<CompanyList>();
-  const open = (isOpen: boolean) => {
-    if (isOpen && list.state === "idle") list.load(company.companiesHref);
+  const [list, setList] = useState<CompanyList | "loading" | "unreachable">("loading");
+  // asked by hand: what a fetcher has loaded is asked again after every action of the page, and its failure takes the page away
+  const open = async (isOpen: boolean) => {
+    if (!isOpen) return;
+    try {
+      const answer = await fetch(company.companiesHref, { headers: { accept: "application/json" } });
+      setList(answer.ok ? ((await answer.json()) as CompanyList) : "unreachable");
+    } catch {
+      setList("unreachable"); // offline, or signed out meanwhile: the link to all companies is still there
+    }
   };
   return (
     <Menu
-      onOpenChange={open}
+      onOpenChange={(isOpen) => void open(isOpen)}
       trigger={
         <button
           type="button"
@@ -66,16 +74,14 @@ export function CompanySwitch({ company, texts }: { company: ShellCompany; texts
         </button>
       }
     >
-      {list.data ? (
-        list.data.companies.map((entry) => (
+      {list === "loading" && <MenuNote>{texts.companiesLoading}</MenuNote>}
+      {typeof list === "object" &&
+        list.companies.map((entry) => (
           <MenuLink key={entry.to} to={entry.to} current={entry.current}>
             {entry.name}
           </MenuLink>
-        ))
-      ) : (
-        <MenuNote>{texts.companiesLoading}</MenuNote>
-      )}
-      <MenuSeparator />
+        ))}
+      {list !== "unreachable" && <MenuSeparator />}
       <MenuLink to={company.chooserTo}>{texts.allCompanies}</MenuLink>
     </Menu>
   );

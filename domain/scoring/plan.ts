@@ -75,7 +75,7 @@ function worthOf({ id, effort, clockRuns, closes }: PlannableTask, open: Readonl
   };
 }
 
-/** The first difference decides; negative when `a` comes first. */
+/** The first difference decides; negative when `a` comes first. Equal value at equal value per effort is equal effort. */
 function inOrder(a: PlannedTask, b: PlannedTask): number {
   return (
     Number(b.closesCritical) - Number(a.closesCritical) ||
@@ -83,7 +83,6 @@ function inOrder(a: PlannedTask, b: PlannedTask): number {
     // value per effort, multiplied out so that it stays in integers
     b.value * effortUnits[a.effort] - a.value * effortUnits[b.effort] ||
     b.value - a.value ||
-    effortUnits[a.effort] - effortUnits[b.effort] ||
     byId(a.id, b.id)
   );
 }

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
 import { citationIn } from "#domain/content/citation.ts";
+import { factValuesOf } from "#domain/content/facts.ts";
+import { scoreOf } from "#domain/scoring/score.ts";
+import { statesOf } from "#domain/scoring/states.ts";
 import { contentFolder, realContent, sample } from "./sample-content.ts";
 
 const library = loadLibrary(realContent);
@@ -121,4 +124,23 @@ test("a newer version stands beside the older one, and says what changed", () =>
   expect(two.frameworks.map(({ version }) => version)).toEqual(["2", "1"]);
   expect(two.latest("sample").version).toBe("2");
   expect(two.framework("sample", "1").questions[0]!.id).toBe("list.kept");
+});
+
+test("scoring takes the framework as it is, and the shop without staff is asked fifteen questions", () => {
+  const facts = factValuesOf(library.facts, { staff: false });
+  const given = Object.fromEntries(
+    leakage.questions.map(({ id }) => [
+      id,
+      { answer: { kind: "choice", credit: 50 } as const, confirmed: true, evidence: [] },
+    ]),
+  );
+  const score = (known: typeof facts) => {
+    const states = statesOf({ framework: leakage, facts: known, given, locked: false });
+    return {
+      asked: [...states.values()].filter(({ state }) => state === "answered").length,
+      score: scoreOf({ framework: leakage, states }).score,
+    };
+  };
+  expect(score({})).toEqual({ asked: 20, score: 5000 });
+  expect(score(facts)).toEqual({ asked: 15, score: 5000 });
 });

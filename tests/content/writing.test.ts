@@ -51,8 +51,7 @@ test("number and unit, article and number do not split at the end of a line", ()
 });
 
 test("only characters that the fonts draw: no arrows, no signs of comparison", () => {
-  for (const language of ["vi", "en"] as const)
-    expect(breaking(said, language, /[→←≥≤✓✗…]|\.\.\./u).filter((words) => !words.endsWith("…"))).toEqual([]);
+  for (const language of ["vi", "en"] as const) expect(breaking(said, language, /[→←≥≤✓✗]|\.\.\./u)).toEqual([]);
 });
 
 test("nobody is begged or shouted at", () => {

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { auditEvents } from "#db/audit.ts";
 import { writeMail } from "#db/outbox.ts";
 import { INSTALLATION } from "#db/tenant.ts";
+import { openDueAssessment } from "#jobs/open-due-assessment.ts";
 import type { Queue } from "#jobs/queue.ts";
 import { sendMail } from "#jobs/send-mail.ts";
-import { effect } from "./effect.ts";
+import { dueCompany, dueOn, openedBy } from "./due-company.ts";
 import { openMailbox, type Mailbox } from "./mailbox.ts";
 import { openWorld, root, type LogLine, type World } from "./world.ts";
 
@@ -50,7 +50,7 @@ const eventually = <T>(look: () => T | Promise<T>, timeout = 40_000) => vi.waitF
 function start(script: string, env: Record<string, string> = world.env): Program {
   const child = spawn(process.execPath, ["--import", "tsx", join(root, script)], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const program: Program = {
@@ -82,8 +82,8 @@ const write = () =>
     writeMail(trx, {
       to: "hanh@annhien.example",
       language: "vi",
-      kind: "account-exists",
-      values: { name: "Hạnh", link: "https://chu-tin.example/sign-in" },
+      kind: "reset-password",
+      values: { name: "Hạnh", minutes: 60, link: "https://chu-tin.example/reset" },
       texts: (key) => key,
       now: world.now(),
     }),
@@ -147,20 +147,22 @@ test("a worker killed while it sends a mail: another delivers it within 30 secon
   expect(mailbox.received.filter(({ headers }) => headers.get("message-id") === handedIds[0])).toHaveLength(1);
 });
 
-test("a worker killed after its job took effect: the job starts again, the effect does not", async () => {
-  const tenantId = await world.company();
-  const victim = await startReady("tests/jobs/worker-with-effect.ts", { ...world.env, HANG: "yes" });
-  await queue.enqueue(effect, { tenantId });
+test("a worker killed after it opened a due assessment: the job starts again, the assessment and its mail do not", async () => {
+  const victim = await startReady("tests/jobs/hanging-worker.ts");
+  const { tenantId, scheduleId } = await dueCompany(world);
+  await queue.enqueue(openDueAssessment, { tenantId, scheduleId, dueOn });
   await said(victim, "effect taken");
   victim.process.kill("SIGKILL");
   const killed = performance.now();
 
-  const heir = await startReady("tests/jobs/worker-with-effect.ts");
-  await said(heir, "job done");
+  const heir = await startReady();
+  await eventually(() =>
+    expect(heir.logged).toContainEqual(expect.objectContaining({ msg: "job done", job: "open-due-assessment" })),
+  );
   expect(performance.now() - killed).toBeLessThan(TAKEN_OVER_MS);
-  const { entries } = await world.inTenant(tenantId, (trx) => auditEvents(trx, { size: 10 }));
-  expect(entries.map(({ action }) => action)).toEqual(["test.effect"]);
-  expect((await queue.counts()).failed).toBe(0);
+  expect(heir.logged).toContainEqual(expect.objectContaining({ msg: "job of a lost worker is taken over" }));
+  expect(await openedBy(world, tenantId)).toEqual({ assessments: 1, runs: 1, mails: 1, events: 1 });
+  await eventually(async () => expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, failed: 0 }));
 });
 
 test("a worker whose settings are wrong says which, and ends", async () => {

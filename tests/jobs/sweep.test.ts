@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
+import { loadLibrary } from "#content/library.ts";
 import { auditEvents, countUnsealed, record } from "#db/audit.ts";
-import { takesEffect } from "#db/job-effects.ts";
 import { writeMail } from "#db/outbox.ts";
 import type { Mailer } from "#jobs/mailer.ts";
 import { openDueAssessment } from "#jobs/open-due-assessment.ts";
-import { defineJob, handle, type Handler, type Payload, type Ports, type Queue } from "#jobs/queue.ts";
+import { workOpenDueAssessment } from "#jobs/open-due-assessment.work.ts";
+import { handle, type Handler, type Payload, type Ports, type Queue } from "#jobs/queue.ts";
 import { sealAudit } from "#jobs/seal-audit.ts";
 import { workSealAudit } from "#jobs/seal-audit.work.ts";
 import { sendMail } from "#jobs/send-mail.ts";
 import { workSendMail } from "#jobs/send-mail.work.ts";
 import { sweep } from "#jobs/sweep.ts";
 import { workSweep } from "#jobs/sweep.work.ts";
+import { dueCompany, dueOn, openedBy } from "./due-company.ts";
 import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -26,26 +27,10 @@ const mailer: Mailer = {
   close: () => undefined,
 };
 const opened: Payload<typeof openDueAssessment>[] = [];
-const racing = defineJob({
-  name: "racing",
-  attempts: 1,
-  payload: z.strictObject({ tenantId: z.uuid(), run: z.int() }),
-  key: ({ run }) => String(run),
-});
-let races = 0;
-async function workRacing({ tenantId }: Payload<typeof racing>, { now }: Ports): Promise<void> {
-  await world.inTenant(tenantId, async (trx) => {
-    if (!(await takesEffect(trx, { jobKey: "racing:2026-11-24", now }))) return;
-    const object = { kind: "test", id: "x" };
-    await record(trx, { actor: { kind: "job", id: null }, action: "raced", object, address: null, now });
-  });
-  races += 1;
-}
 const handlers: readonly Handler[] = [
   handle(sweep, workSweep),
   handle(sendMail, workSendMail),
   handle(sealAudit, workSealAudit),
-  handle(racing, workRacing),
   handle(openDueAssessment, (asked) => Promise.resolve(void opened.push(asked))),
 ];
 
@@ -116,15 +101,20 @@ test("without an SMTP server a sweep does not ask for mails", async () => {
   expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
 });
 
-test("an effect happens once, however many workers race for it", async () => {
-  const tenantId = await world.company();
-  await queue.enqueueMany(
-    racing,
-    Array.from({ length: 20 }, (_, run) => ({ tenantId, run })),
-  );
-  await eventually(() => expect(races).toBe(20));
-  const { entries } = await world.inTenant(tenantId, (trx) => auditEvents(trx, { size: 50 }));
-  expect(entries.filter(({ action }) => action === "raced")).toHaveLength(1);
+test("a due day opens one assessment, however many workers race for it", async () => {
+  const { tenantId, scheduleId } = await dueCompany(world);
+  const library = loadLibrary(world.settings.contentDir);
+  const ports = {
+    db: world.database.app,
+    settings: world.settings,
+    library,
+    queue,
+    log: world.log,
+    mailer,
+    now: world.now(),
+  };
+  await Promise.all(Array.from({ length: 10 }, () => workOpenDueAssessment({ tenantId, scheduleId, dueOn }, ports)));
+  expect(await openedBy(world, tenantId)).toEqual({ assessments: 1, runs: 1, mails: 1, events: 1 });
 });
 
 test("while the queue is down asking for work fails nobody's request, and the sweep makes up for it", async () => {

@@ -62,6 +62,18 @@ test("values of one control add up over frameworks, and a small task is offered 
   expect(plan.quickWin).toMatchObject({ id: "little", value: 100 });
 });
 
+test("of equal value for the effort the bigger task comes first, then the smaller id", () => {
+  const gap = (id: string, value: number): Gap => {
+    return { framework: "vn", question: id, state: "answered", severity: "S2", weight: value / 100, credit: 0, value };
+  };
+  const task = (id: string, effort: "S" | "M", closes: string): PlannableTask => {
+    return { id, effort, clockRuns: false, closes: [{ framework: "vn", question: closes }] };
+  };
+  const gaps = [gap("p", 100), gap("q", 300), gap("r", 100)];
+  const tasks = [task("c", "S", "p"), task("b", "S", "r"), task("d", "M", "q")];
+  expect(planOf(gaps, tasks).first.map(({ id }) => id)).toEqual(["d", "b", "c"]);
+});
+
 const policy: Assessment = {
   framework: framework([
     question("policy.written", { severity: "S2" }),
@@ -80,6 +92,8 @@ test("the promised gain is the score with the gaps met, with the questions that 
     gain: 3809,
     newQuestions: ["policy.reviewed"],
   });
+  const judged = { ...policy, given: { list: given(50, { finding: 0 }) } };
+  expect(promisedGain(judged, ["list"])).toMatchObject({ before: 0, after: 10000, gain: 10000 });
   expect(promisedGain(policy, [])).toEqual({ before: 2857, after: 2857, gain: 0, newQuestions: [] });
   expect(promisedGain({ ...policy, given: {} }, [])).toMatchObject({ before: null, gain: null });
 });
@@ -116,6 +130,11 @@ test("damage is told by kind of consequence, from what is not met", () => {
     framework: policy.framework,
     states: statesOf({ ...policy, given: { "policy.written": given(dontKnow), list: given(100) } }),
   };
+  const informing = {
+    framework: framework([question("list", { weight: 0 })]),
+    states: statesOf({ ...policy, framework: framework([question("list", { weight: 0 })]) }),
+  };
+  expect(damageOf(informing, { list: ["money"] })).toEqual([]);
   const kinds = { "policy.written": ["trust", "legal"], "policy.reviewed": ["legal"], list: ["money"] };
   expect(damageOf(assessed, kinds)).toEqual([
     { kind: "legal", weight: 3, questions: ["policy.written", "policy.reviewed"] },

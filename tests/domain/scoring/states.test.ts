@@ -99,6 +99,11 @@ test("clearing a gate unconfirms its follow-ups; answering it again does not bri
   expect(statesOf({ ...answered, given: again.given }).get("b")?.state).toBe("unanswered");
 });
 
+test("a completed assessment settles as it would have while it ran", () => {
+  const of = running(chain, { b: given(100) });
+  expect(settle({ ...of, locked: true }).unconfirmed).toEqual(settle(of).unconfirmed);
+});
+
 test("changing an answer lets its own finding lapse", () => {
   const answered = running(chain, { a: given(100, { finding: 60 }) });
   const { given: after, lapsed } = withAnswer(answered, "a", dontKnow);
@@ -181,6 +186,22 @@ test("two unmet critical questions are at most C however few there are, and one 
   const informing = framework([question("a"), question("b", { severity: "S4", topic: "extra" })], { extra: 0 });
   const states = statesOf(running(informing, { a: given(100), b: given(0) }));
   expect(scoreOf({ framework: informing, states })).toMatchObject({ gradeLow: "A", cappedBy: null, final: true });
+});
+
+test("few not-applicable marks are warned of when they lift the score, because little else is known", () => {
+  const of = framework([question("a"), question("b"), question("c", { weight: 16 })]);
+  const states = statesOf(running(of, { a: given(100), b: given(notApplicable) }));
+  expect(scoreOf({ framework: of, states })).toMatchObject({
+    notApplicable: 1000,
+    naLift: 5000,
+    warnsOfNotApplicable: true,
+  });
+  const settledMost = statesOf(running(of, { a: given(100), b: given(notApplicable), c: given(0) }));
+  expect(scoreOf({ framework: of, states: settledMost })).toMatchObject({
+    notApplicable: 1000,
+    naLift: 111,
+    warnsOfNotApplicable: false,
+  });
 });
 
 test("a grade is final from nine tenths of the weight on", () => {

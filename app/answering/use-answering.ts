@@ -1,0 +1,243 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import {
+  changed,
+  isDone,
+  nextOpen,
+  neighbour,
+  sheetOf,
+  type Answering,
+  type Change,
+  type SeenAnswer,
+  type SeenAnswers,
+} from "./model.ts";
+import { createOutbox, queueKey, type Kept, type Outbox, type OutboxState, type Queued } from "./outbox.ts";
+import { fetchLatest, sendAcceptance, sendChange } from "./send.ts";
+
+const nothingQueued: OutboxState = { items: [], link: "idle", savedAt: null };
+const staleAfterMs = 20_000;
+
+/** All that the answering screen knows and can do. What it shows is what the server has confirmed, with what is unsent on top. */
+export function useAnswering(loaded: Answering) {
+  const [state, setState] = useState(loaded.assessment.state);
+  const page = useMemo(() => ({ ...loaded, assessment: { ...loaded.assessment, state } }), [loaded, state]);
+  const [confirmed, setConfirmed] = useState(loaded.answers);
+  const [current, setCurrent] = useState(loaded.current);
+  const [undoable, setUndoable] = useState<Readonly<Record<string, { before: SeenAnswer | undefined } | undefined>>>(
+    {},
+  );
+  const address = `/c/${page.company.slug}/assessments/${page.assessment.id}/answers`;
+
+  const keep = useCallback(
+    (questionId: string, kept: Kept) => setConfirmed((answers) => withKept(answers, questionId, kept)),
+    [],
+  );
+  const takeOver = useCallback(
+    (questionId: string, theirs: SeenAnswer) => setConfirmed((answers) => ({ ...answers, [questionId]: theirs })),
+    [],
+  );
+  const { outbox, queued } = useOutbox(page, address, keep, takeOver);
+  const hasLeft = useLatest(address, (latest) => {
+    setState(latest.state);
+    setConfirmed((answers) => newer(answers, latest.answers));
+  });
+
+  const answers = useMemo(() => withQueued(page, confirmed, queued.items), [page, confirmed, queued.items]);
+  const sheet = useMemo(() => sheetOf(page, answers), [page, answers]);
+  const next = nextOpen(page, sheet, current);
+
+  const goTo = useCallback((questionId: string) => {
+    setCurrent(questionId);
+    // without the router: it would ask the server for the page, which is all here, and fail while there is no network
+    window.history.replaceState(window.history.state, "", `?${new URLSearchParams({ q: questionId }).toString()}`);
+  }, []);
+  const say = useCallback(
+    (questionId: string, change: Change) => {
+      const before = answers[questionId];
+      const after = changed(page, questionId, before, change, new Date().toISOString());
+      if (before ? isSame(before, after) : after.kind === "none" && after.note === null) return;
+      setUndoable((all) => ({ ...all, [questionId]: { before } }));
+      outbox?.put(questionId, change, confirmed[questionId]?.revision ?? 0);
+    },
+    [answers, confirmed, outbox, page],
+  );
+  const undo = useCallback(
+    (questionId: string) => {
+      const last = undoable[questionId];
+      if (!last) return;
+      setUndoable((all) => ({ ...all, [questionId]: undefined }));
+      outbox?.undo(questionId, last.before, confirmed[questionId]?.revision ?? 0);
+    },
+    [confirmed, outbox, undoable],
+  );
+  const accept = useCallback(
+    async (questionId: string) => {
+      const basedOn = confirmed[questionId]?.revision ?? 0;
+      const answered = await sendAcceptance(address, { personId: page.person.id, questionId, basedOn });
+      if (answered.kind === "kept") keep(questionId, answered.kept);
+      if (answered.kind === "overtaken") takeOver(questionId, answered.theirs);
+      return answered.kind === "kept";
+    },
+    [address, confirmed, keep, page.person.id, takeOver],
+  );
+
+  return {
+    page,
+    sheet,
+    queued,
+    current,
+    /** The next that waits for an answer; undefined when this is the last one. */
+    next,
+    isComplete: next === undefined && isDone(sheet, current),
+    before: neighbour(page, sheet, current, -1),
+    after: neighbour(page, sheet, current, 1),
+    trouble: queued.items.find(({ questionId, trouble }) => questionId === current && trouble),
+    canUndo: undoable[current] !== undefined,
+    isOnline: hasLeft,
+    outbox,
+    goTo,
+    say,
+    undo,
+    accept,
+  };
+}
+export type UsedAnswering = ReturnType<typeof useAnswering>;
+
+function useOutbox(
+  page: Answering,
+  address: string,
+  onKept: (questionId: string, kept: Kept) => void,
+  onTheirs: (questionId: string, theirs: SeenAnswer) => void,
+) {
+  const [outbox, setOutbox] = useState<Outbox>();
+  const { slug } = page.company;
+  const { id } = page.assessment;
+  const personId = page.person.id;
+  useEffect(() => {
+    const storageKey = queueKey(slug, id, personId);
+    const made = createOutbox({
+      storage: ownStorage(),
+      storageKey,
+      send: (item) => sendChange(address, personId, item),
+      onKept,
+      onTheirs,
+      now: () => new Date(),
+      newKey: randomId,
+      later: (act, ms) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    setOutbox(made);
+    made.flush();
+    const flush = () => made.flush();
+    const onVisible = () => document.visibilityState === "visible" && made.flush();
+    const onStorage = ({ key }: StorageEvent) => key === storageKey && made.reread();
+    window.addEventListener("online", flush);
+    window.addEventListener("focus", flush);
+    window.addEventListener("storage", onStorage);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      window.removeEventListener("online", flush);
+      window.removeEventListener("focus", flush);
+      window.removeEventListener("storage", onStorage);
+      document.removeEventListener("visibilitychange", onVisible);
+      made.close();
+    };
+  }, [address, id, onKept, onTheirs, personId, slug]);
+  const subscribe = useCallback((changed: () => void) => outbox?.subscribe(changed) ?? (() => undefined), [outbox]);
+  const queued = useSyncExternalStore(
+    subscribe,
+    () => outbox?.getState() ?? nothingQueued,
+    () => nothingQueued,
+  );
+  return { outbox, queued };
+}
+
+/** Asks what others did, whenever the page is looked at again after a while. @returns whether there is a network */
+function useLatest(
+  address: string,
+  onLatest: (latest: { state: Answering["assessment"]["state"]; answers: SeenAnswers }) => void,
+): boolean {
+  const handler = useRef(onLatest);
+  handler.current = onLatest;
+  const readAt = useRef(0);
+  useEffect(() => {
+    readAt.current = Date.now();
+    const look = () => {
+      if (document.visibilityState !== "visible" || Date.now() - readAt.current < staleAfterMs) return;
+      readAt.current = Date.now();
+      void fetchLatest(address).then((latest) => latest && handler.current(latest));
+    };
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [address]);
+  return useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
+}
+
+function onNetwork(changed: () => void): () => void {
+  window.addEventListener("online", changed);
+  window.addEventListener("offline", changed);
+  return () => {
+    window.removeEventListener("online", changed);
+    window.removeEventListener("offline", changed);
+  };
+}
+
+/** What was confirmed, with what is unsent on top; what waits for a decision shows as the server has it. */
+function withQueued(page: Answering, confirmed: SeenAnswers, items: readonly Queued[]): SeenAnswers {
+  const answers = { ...confirmed };
+  for (const { questionId, trouble, undo, at, ...said } of items) {
+    if (trouble) continue;
+    const before = answers[questionId];
+    answers[questionId] = undo ? (undo.shows ?? undefined) : changed(page, questionId, before, said, at);
+  }
+  return answers;
+}
+
+function withKept(answers: SeenAnswers, questionId: string, { answer, unconfirmed }: Kept): SeenAnswers {
+  const settled = unconfirmed.flatMap((id) => {
+    const behind = answers[id];
+    return behind ? [[id, { ...behind, confirmed: false, verdictCredit: null }] as const] : [];
+  });
+  return { ...answers, ...Object.fromEntries(settled), [questionId]: answer };
+}
+
+/** A reading may be older than a save that was confirmed while it travelled. */
+function newer(known: SeenAnswers, read: SeenAnswers): SeenAnswers {
+  const fresh = Object.entries(read).filter(([id, answer]) => (answer?.revision ?? 0) >= (known[id]?.revision ?? 0));
+  return { ...known, ...Object.fromEntries(fresh) };
+}
+
+function isSame(before: SeenAnswer, after: SeenAnswer): boolean {
+  return (
+    (["kind", "reason", "note", "confirmed"] as const).every((field) => before[field] === after[field]) &&
+    JSON.stringify(before.value) === JSON.stringify(after.value)
+  );
+}
+
+function ownStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // forbidden by the browser's settings
+  }
+}
+
+/** `crypto.randomUUID` is there over https and on localhost alone. */
+function randomId(): string {
+  if ("randomUUID" in crypto) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, i) => {
+    const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return value.toString(16).padStart(2, "0");
+  }).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
