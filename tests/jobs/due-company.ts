@@ -1,22 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { createCompany } from "#db/companies.ts";
 import { setSchedule } from "#db/schedules.ts";
+import { aCompany, aPerson } from "#tests/companies.ts";
 import type { World } from "./world.ts";
 
 /** Long past, so that it is due on any clock. */
 export const dueOn = "2026-01-31";
 
 /** A company with one leader and a schedule whose day has come. */
-export async function dueCompany(world: World): Promise<{ tenantId: string; scheduleId: string }> {
-  const tenantId = randomUUID();
-  const owner = { id: randomUUID(), name: "Nguyễn Thị Hạnh", email: "hanh@annhien.example", language: "vi" as const };
-  const scheduleId = await world.inTenant(tenantId, async (trx) => {
-    await createCompany(trx, { tenantId, slug: `c-${tenantId}`, name: "Gốm An Nhiên", owner, now: world.now() });
-    const timing = { cadence: "yearly" as const, firstOn: dueOn, today: dueOn, basedOn: 0 };
-    const set = await setSchedule(trx, { frameworkId: "leakage", ...timing, personId: owner.id, now: world.now() });
-    return set.scheduleId;
-  });
+export async function dueCompany({
+  database,
+  inTenant,
+  now,
+}: World): Promise<{ tenantId: string; scheduleId: string }> {
+  const owner = aPerson("Nguyễn Thị Hạnh");
+  const { tenantId } = await aCompany(database, { name: "Gốm An Nhiên", owner, now: now() });
+  const timing = { cadence: "yearly" as const, firstOn: dueOn, today: dueOn, basedOn: 0 };
+  const { scheduleId } = await inTenant(tenantId, (trx) =>
+    setSchedule(trx, { frameworkId: "leakage", ...timing, personId: owner.id, now: now() }),
+  );
   return { tenantId, scheduleId };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -9,6 +8,7 @@ import { openBackend, type Backend } from "#jobs/backend.ts";
 import { createLog, type Logger } from "#jobs/log.ts";
 import { openMailer } from "#jobs/mailer.ts";
 import { openQueue, openWorker, type Handler, type Queue, type WorkerPorts } from "#jobs/queue.ts";
+import { aCompany, aPerson } from "#tests/companies.ts";
 import { freshDatabase, testPasswords } from "#tests/database.ts";
 
 export const root = join(import.meta.dirname, "../..");
@@ -92,14 +92,8 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
       return queue;
     },
     async company() {
-      const tenantId = randomUUID();
-      await withTenant(database.app, { tenantId }, (trx) =>
-        trx
-          .insertInto("tenants")
-          .values({ slug: `c-${tenantId}`, name: "Gốm An Nhiên", created_at: now() })
-          .execute(),
-      );
-      return tenantId;
+      const owner = aPerson("Nguyễn Thị Hạnh");
+      return (await aCompany(database, { name: "Gốm An Nhiên", owner, now: now() })).tenantId;
     },
     inTenant: (tenantId, work) => withTenant(database.app, { tenantId }, work),
     async close() {

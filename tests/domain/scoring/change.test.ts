@@ -16,7 +16,7 @@ import {
   question,
 } from "#tests/arbitraries.ts";
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 500 };
 
 function assess(assessment: Assessment): Assessed {
   return { framework: assessment.framework, states: statesOf(assessment) };

@@ -15,7 +15,7 @@ import {
 import { gatingNothing, giving, idsIn, resultOf, type Result } from "./result.ts";
 
 // What a respondent may rely on while answering. The numbers are those of the scoring decision's list.
-const runs = { numRuns: 1500 };
+const runs = { numRuns: 800 };
 const letters = "EDCBA";
 const anyPick = fc.nat(9);
 const anyFullProof = fc.constantFrom({}, { evidence: [{ validUntil: 500 }], review: { validUntil: 500 } });

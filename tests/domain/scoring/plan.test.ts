@@ -37,7 +37,7 @@ test("P15: a plan names at most five tasks, each worth something, critical ones 
       expect(new Set(closed).size).toBe(closed.length);
       expect(planOf([...gaps].reverse(), [...tasks].reverse())).toEqual(plan);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 
@@ -108,7 +108,7 @@ test("meeting gaps never lowers the score", () => {
       );
       expect(gain ?? 0).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
 });
 

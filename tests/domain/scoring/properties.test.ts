@@ -9,7 +9,7 @@ import { anyAssessment, anyFacts, anyGiven, anyInstant, dontKnow, given, notAppl
 import { bytesOf, giving, idsIn, numbersOf, resultOf } from "./result.ts";
 
 // For any framework, profile, answers and instant. The numbers are those of the scoring decision's list.
-const runs = { numRuns: 600 };
+const runs = { numRuns: 400 };
 const letters = "EDCBA";
 
 test("P1: every number is null or within 0 to 10000, and null exactly when there is nothing to share", () => {

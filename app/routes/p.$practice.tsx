@@ -1,0 +1,38 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Outlet, useMatches, useRouteLoaderData } from "@remix-run/react";
+import { ErrorPage } from "#app/error-page.tsx";
+import { PersonFrame } from "#app/frame/person-frame.tsx";
+import { PracticeFrame } from "#app/frame/practice-frame.tsx";
+import type { PracticeShell } from "#app/practice.server.ts";
+import type { RootData } from "#app/root.tsx";
+
+function practiceIn(data: unknown): PracticeShell | undefined {
+  return (data as { practice?: PracticeShell } | null | undefined)?.practice;
+}
+
+export const meta: MetaFunction = ({ matches }) => {
+  const name = matches.map(({ data }) => practiceIn(data)?.name).findLast(Boolean);
+  return [{ title: name ? `${name} · Chữ Tín` : "Chữ Tín" }];
+};
+
+/** The page within brings the frame's data. */
+export default function PracticeLayout() {
+  const practice = useMatches()
+    .map(({ data }) => practiceIn(data))
+    .findLast(Boolean);
+  if (!practice) return <Outlet />;
+  return (
+    <PracticeFrame {...practice}>
+      <Outlet />
+    </PracticeFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
+  return (
+    <PersonFrame>
+      <ErrorPage framed />
+    </PersonFrame>
+  );
+}
