@@ -63,7 +63,7 @@ export class ContentError extends Error {
   }
 }
 
-export function inOneLine({ file, line, reason }: Problem): string {
+function inOneLine({ file, line, reason }: Problem): string {
   return `${file}:${line}: ${reason}`;
 }
 

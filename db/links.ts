@@ -114,17 +114,22 @@ export async function requireLink(trx: TenantTrx, linkId: string): Promise<Link>
   return link;
 }
 
-/** What the page behind a link says before anybody accepts: which company, and who invites. */
-export async function landingOf(
-  trx: TenantTrx,
-  linkId: string,
-): Promise<Link & { company: string; zone: string; inviter: string | null }> {
+export type Landing = Link &
+  Readonly<{ slug: string; company: string; zone: string; inviter: string | null; isMember: boolean }>;
+
+/**
+ * What the page behind a link says before anybody accepts: which company, who invites, and whether the reader, if it is
+ * known who reads, belongs to it already.
+ * @throws {Refusal} not-found
+ */
+export async function landingOf(trx: TenantTrx, linkId: string, readerId: string | null): Promise<Landing> {
   const link = await selected(trx)
     .innerJoin("tenants", "tenants.tenant_id", "links.tenant_id")
     .leftJoin("people", (join) =>
       join.onRef("people.tenant_id", "=", "links.tenant_id").onRef("people.person_id", "=", "links.created_by"),
     )
-    .select(["tenants.name as company", "tenants.zone", "people.name as inviter"])
+    .select(["tenants.slug", "tenants.name as company", "tenants.zone", "people.name as inviter"])
+    .select(sql<boolean>`exists (select from memberships m where m.person_id = ${readerId}::uuid)`.as("isMember"))
     .where("link_id", "=", linkId)
     .executeTakeFirst();
   if (!link) throw new Refusal("not-found", `no link ${linkId}`);

@@ -124,7 +124,7 @@ const anyDraft = fc.record({
 const anyMultipliers = fc.array(fc.constantFrom(1, 1, 1, 0, 2, 3), { minLength: 3, maxLength: 3 });
 
 /** Up to ten questions over three topics, with conditions on three facts and gates behind gates; ids in no order. */
-export const anyFramework: fc.Arbitrary<ScoredFramework> = fc
+const anyFramework: fc.Arbitrary<ScoredFramework> = fc
   .tuple(fc.uniqueArray(anyDraft, { maxLength: 10, selector: ({ number }) => number }), anyMultipliers)
   .map(([drafts, multipliers]) => {
     const idOf = (number: number) => `q${String(number).padStart(2, "0")}`;

@@ -233,7 +233,7 @@ function ownStorage(): Storage | null {
 
 /** `crypto.randomUUID` is there over https and on localhost alone. */
 function randomId(): string {
-  if ("randomUUID" in crypto) return crypto.randomUUID();
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = Array.from(bytes, (byte, i) => {
     const value = i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte;

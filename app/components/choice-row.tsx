@@ -77,7 +77,7 @@ export const ChoiceRow = forwardRef<HTMLInputElement, ChoiceProps>(function Choi
 });
 
 /** The rows of one question; `apart` are the half-width ones, below. */
-export function ChoiceList({ legend, children, apart }: { legend: string; children: ReactNode; apart?: ReactNode }) {
+export function ChoiceList({ legend, children, apart }: { legend: string; children?: ReactNode; apart?: ReactNode }) {
   return (
     <fieldset className="grid min-w-0 gap-2">
       <legend className="sr-only">{legend}</legend>

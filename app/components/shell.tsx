@@ -45,7 +45,10 @@ interface ShellProps {
  */
 export function Shell({ entries, company, person, texts, phoneActions, banner, children }: ShellProps) {
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[3.75rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div
+      data-print="frame"
+      className="md:grid md:min-h-dvh md:grid-cols-[3.75rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]"
+    >
       <SkipLink>{texts.skip}</SkipLink>
       <header
         data-print="none"

@@ -1,9 +1,11 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Outlet, useLocation } from "@remix-run/react";
+import { Outlet, useLocation, useRouteLoaderData } from "@remix-run/react";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { TabLinks } from "#app/components/tabs.tsx";
-import { PersonFrame } from "#app/person-frame.tsx";
+import { ErrorPage } from "#app/error-page.tsx";
+import { PersonFrame } from "#app/frame/person-frame.tsx";
 import { answering } from "#app/request.server.ts";
+import type { RootData } from "#app/root.tsx";
 import { textFor } from "#app/text.server.ts";
 import { useText } from "#app/text.tsx";
 
@@ -34,6 +36,15 @@ export default function AccountRoute() {
       <div className="mt-6 grid max-w-form gap-10">
         <Outlet />
       </div>
+    </PersonFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
+  return (
+    <PersonFrame>
+      <ErrorPage framed />
     </PersonFrame>
   );
 }

@@ -9,7 +9,7 @@ import { useText } from "#app/text.tsx";
 import { clientsOf, type ClientStanding } from "#db/practices.ts";
 import { formatDay } from "#domain/format.ts";
 import { inLanguage } from "#domain/language.ts";
-import type { StandingNumbers } from "#domain/standing.ts";
+import { wholePoints } from "#domain/scoring/basis-points.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return practicePage(
@@ -43,15 +43,10 @@ function listed(standing: ClientStanding | undefined): ListedStanding | null {
   return {
     completed:
       completed?.gradeLow && completed.score !== null
-        ? { grade: completed.gradeLow, points: pointsOf(completed.score) }
+        ? { grade: completed.gradeLow, points: wholePoints(completed.score).points }
         : null,
-    running: running && { low: pointsOf(running.low ?? 0), high: pointsOf(running.high ?? 10_000) },
+    running: running && { low: wholePoints(running.low ?? 0).points, high: wholePoints(running.high ?? 10_000).points },
   };
-}
-
-/** Basis points as they are told, never rounded up to the next grade. */
-function pointsOf(basisPoints: NonNullable<StandingNumbers["score"]>): number {
-  return Math.floor(basisPoints / 100);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

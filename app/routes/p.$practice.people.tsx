@@ -143,7 +143,7 @@ export default function PracticePeopleRoute() {
             {/* a link that was made leaves an empty form behind */}
             <Form key={answer.made?.link?.url} ref={form} method="post" noValidate className="grid gap-5">
               <FieldSet legend={t("people.invite-role")} className="grid gap-2">
-                {practiceRoles.toReversed().map((role) => (
+                {practiceRoles.map((role) => (
                   <Radio
                     key={role}
                     name="role"

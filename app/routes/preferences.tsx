@@ -17,9 +17,10 @@ export async function action(args: ActionFunctionArgs) {
   const { values, errors } = readForm(PreferencesForm, form);
   if (errors) throw refusalResponse(new Refusal("invalid-form", Object.keys(errors).join()), args);
   const headers = cookieHeaders(await choosePreferences(args, values));
-  // sent by a script, the page stays as it is and asks for its texts anew
-  if (args.request.headers.get("sec-fetch-dest") === "empty") return data({}, { headers });
-  return redirect(nextPath(String(form.get("next") ?? ""), cameFrom(args.request)), { headers });
+  const next = form.get("next");
+  // a menu's fetcher names no page: that one stays, and asks for its texts anew
+  if (next === null && args.request.headers.get("sec-fetch-dest") === "empty") return data({}, { headers });
+  return redirect(nextPath(String(next ?? ""), cameFrom(args.request)), { headers });
 }
 
 /** The page of ours that sent the form, when it did not say so itself. */

@@ -41,7 +41,7 @@ export const Choice = z.strictObject({
 });
 
 /** One of several answers, best first or not: the order is the one shown. */
-export const ChoiceAnswer = z
+const ChoiceAnswer = z
   .strictObject({ kind: z.literal("choice"), choices: z.array(Choice).min(2) })
   .superRefine(({ choices }, ctx) => {
     const values = choices.map(({ value }) => value);
@@ -69,7 +69,7 @@ export const ChoiceAnswer = z
 const Box = z.strictObject({ value: AnswerValue, credit: Credit.min(1), text: Text });
 
 /** Boxes to tick: credits add up and are cut at 100; `none` excludes the others and earns nothing. */
-export const SeveralAnswer = z
+const SeveralAnswer = z
   .strictObject({ kind: z.literal("several"), boxes: z.array(Box).min(2), none: Text })
   .superRefine(({ boxes }, ctx) => {
     const values = boxes.map(({ value }) => value);
@@ -94,7 +94,7 @@ function oneDirection(credits: readonly number[]): boolean {
 }
 
 /** A whole number in `unit`, from `min` to `max`; bands follow each other without gap or overlap, in one direction. */
-export const NumberAnswer = z
+const NumberAnswer = z
   .strictObject({
     kind: z.literal("number"),
     unit: Text,
@@ -127,7 +127,7 @@ export const NumberAnswer = z
 const DateBand = z.strictObject({ upToDays: z.int().min(0).nullable(), credit: Credit, text: Text });
 
 /** A date in the past: the older, the less it earns. The credit is stored with the answer and does not drift. */
-export const DateAnswer = z
+const DateAnswer = z
   .strictObject({ kind: z.literal("date"), bands: z.array(DateBand).min(2) })
   .superRefine(({ bands }, ctx) => {
     const report = (i: number, message: string) =>
@@ -155,7 +155,7 @@ function reach(credits: readonly number[], ctx: z.RefinementCtx): void {
 }
 
 /** Level 0 to 5; credit grows to 100 at `target` (3: done, written, repeated). `levels` say each in words, 0 first. */
-export const MaturityAnswer = z.strictObject({
+const MaturityAnswer = z.strictObject({
   kind: z.literal("maturity"),
   target: z.int().min(1).max(5).default(3),
   levels: z.array(Text).length(6, "has to say six levels, 0 to 5").optional(),
@@ -171,7 +171,7 @@ export const Answer = z.discriminatedUnion("kind", [
   MaturityAnswer,
 ]);
 
-export const consequenceKinds = ["reputation", "money", "business", "trust", "legal"] as const;
+const consequenceKinds = ["reputation", "money", "business", "trust", "legal"] as const;
 export type ConsequenceKind = (typeof consequenceKinds)[number];
 const Consequence = z.strictObject({ kind: z.enum(consequenceKinds), text: Text });
 

@@ -29,7 +29,7 @@ export function confidenceOf(
 }
 
 /** Hundredths: half for evidence in date, half for a second person's review in date. */
-export function proofOf(given: Given | undefined, now: Instant): 0 | 50 | 100 {
+function proofOf(given: Given | undefined, now: Instant): 0 | 50 | 100 {
   const isInDate = ({ validUntil }: { validUntil: Instant }) => now < validUntil;
   const evidenced = given?.evidence.some(isInDate) ?? false;
   const reviewed = given?.review !== undefined && isInDate(given.review);

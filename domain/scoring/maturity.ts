@@ -3,7 +3,7 @@ import { isKnown, standingIn } from "./states.ts";
 import { weightsOf } from "./weights.ts";
 
 /** Done, written down and repeated: what a certification looks for. */
-export const usualTarget = 3;
+const usualTarget = 3;
 
 /**
  * The credit of a maturity level.

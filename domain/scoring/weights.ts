@@ -1,7 +1,7 @@
 import type { ScoredFramework, ScoredQuestion } from "./model.ts";
 
 /** Each step doubles: one S4 equals eight S1, but not the whole list. */
-export const baseWeights = { S1: 1, S2: 2, S3: 4, S4: 8 } as const;
+const baseWeights = { S1: 1, S2: 2, S3: 4, S4: 8 } as const;
 
 /** Above this sum of weights, 10000 · Σ weight · credit · proof would leave the integers that a number holds exactly. */
 export const largestTotalWeight = 90_000_000;

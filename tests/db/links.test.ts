@@ -60,13 +60,16 @@ test("no two tokens are alike", async () => {
 
 test("the page behind it says company, inviter and role before anybody accepts", async () => {
   const { linkId } = await aLink();
-  expect(await inPottery((trx) => landingOf(trx, linkId))).toMatchObject({
+  expect(await inPottery((trx) => landingOf(trx, linkId, null))).toMatchObject({
+    isMember: false,
+    slug: pottery.slug,
     company: "Gốm An Nhiên",
     zone: "Asia/Ho_Chi_Minh",
     inviter: "Nguyễn Thu Hạnh",
     detail: viewer,
     expiresAt: later(7),
   });
+  expect(await inPottery((trx) => landingOf(trx, linkId, hanh.id))).toMatchObject({ isMember: true });
 });
 
 test("it opens once: the second person is refused, the first may send the form again", async () => {

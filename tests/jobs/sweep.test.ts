@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { loadLibrary } from "#content/library.ts";
 import { auditEvents, countUnsealed, record } from "#db/audit.ts";
 import { writeMail } from "#db/outbox.ts";
+import type { TenantTrx } from "#db/tenant.ts";
+import type { Settings } from "#domain/settings.schema.ts";
 import type { Mailer } from "#jobs/mailer.ts";
 import { openDueAssessment } from "#jobs/open-due-assessment.ts";
-import { workOpenDueAssessment } from "#jobs/open-due-assessment.work.ts";
 import { handle, type Handler, type Payload, type Ports, type Queue } from "#jobs/queue.ts";
 import { sealAudit } from "#jobs/seal-audit.ts";
 import { workSealAudit } from "#jobs/seal-audit.work.ts";
@@ -13,7 +13,6 @@ import { sendMail } from "#jobs/send-mail.ts";
 import { workSendMail } from "#jobs/send-mail.work.ts";
 import { sweep } from "#jobs/sweep.ts";
 import { workSweep } from "#jobs/sweep.work.ts";
-import { dueCompany, dueOn, openedBy } from "./due-company.ts";
 import { openProxy, type TcpProxy } from "./tcp-proxy.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -41,17 +40,25 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const eventually = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
-const write = (tenantId: string) =>
-  world.inTenant(tenantId, (trx) =>
-    writeMail(trx, {
-      to: "hanh@annhien.example",
-      language: "vi",
-      kind: "assessment-opened",
-      values: { company: "Gốm An Nhiên", assessment: "Rò rỉ", carried: 3, link: "https://chu-tin.example/c/an-nhien" },
-      texts: (key) => key,
-      now: world.now(),
-    }),
-  );
+const mail = (trx: TenantTrx, now: Date) =>
+  writeMail(trx, {
+    to: "hanh@annhien.example",
+    language: "vi",
+    kind: "assessment-opened",
+    values: { company: "Gốm An Nhiên", assessment: "Rò rỉ", carried: 3, link: "https://chu-tin.example/c/an-nhien" },
+    texts: (key) => key,
+    now,
+  });
+const write = (tenantId: string) => world.inTenant(tenantId, (trx) => mail(trx, world.now()));
+/** The same settings, with the queue's server behind something that can be cut. */
+async function behindProxy(settings: Settings): Promise<{ proxy: TcpProxy; settings: Settings }> {
+  const { redisUrl, databaseDirectUrl } = settings;
+  const proxy = await openProxy(redisUrl ?? databaseDirectUrl);
+  const cuttable = redisUrl
+    ? { redisUrl: proxy.through(redisUrl) }
+    : { databaseDirectUrl: proxy.through(databaseDirectUrl) };
+  return { proxy, settings: { ...settings, ...cuttable } };
+}
 const answer = (tenantId: string, question: string) =>
   world.inTenant(tenantId, (trx) =>
     record(trx, {
@@ -101,30 +108,8 @@ test("without an SMTP server a sweep does not ask for mails", async () => {
   expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
 });
 
-test("a due day opens one assessment, however many workers race for it", async () => {
-  const { tenantId, scheduleId } = await dueCompany(world);
-  const library = loadLibrary(world.settings.contentDir);
-  const ports = {
-    db: world.database.app,
-    settings: world.settings,
-    library,
-    queue,
-    log: world.log,
-    mailer,
-    now: world.now(),
-  };
-  await Promise.all(Array.from({ length: 10 }, () => workOpenDueAssessment({ tenantId, scheduleId, dueOn }, ports)));
-  expect(await openedBy(world, tenantId)).toEqual({ assessments: 1, runs: 1, mails: 1, events: 1 });
-});
-
 test("while the queue is down asking for work fails nobody's request, and the sweep makes up for it", async () => {
-  const { redisUrl, databaseDirectUrl } = world.settings;
-  const proxy: TcpProxy = await openProxy(redisUrl ?? databaseDirectUrl);
-  const settings = {
-    ...world.settings,
-    databaseDirectUrl: redisUrl ? databaseDirectUrl : proxy.through(databaseDirectUrl),
-    redisUrl: redisUrl && proxy.through(redisUrl),
-  };
+  const { proxy, settings } = await behindProxy(world.settings);
   const behind = await world.producer(settings);
   const tenantId = await world.company();
   await behind.enqueue(sealAudit, { tenantId });
@@ -148,4 +133,23 @@ test("while the queue is down asking for work fails nobody's request, and the sw
   const another = await write(tenantId);
   await behind.enqueue(sendMail, { tenantId, mailId: another });
   await eventually(() => expect(sent).toContain(`<${another}@chu-tin.example>`));
+});
+
+test("a worker that lost the queue for a while works on when it is back", async () => {
+  const other = await openWorld();
+  const { proxy, settings } = await behindProxy(other.settings);
+  await other.worker(handlers, { settings, ports: { mailer } });
+  const direct = await other.producer();
+  const tenantId = await other.company();
+  const deliver = async () => {
+    const mailId = await other.inTenant(tenantId, (trx) => mail(trx, other.now()));
+    await direct.enqueue(sendMail, { tenantId, mailId });
+    await eventually(() => expect(sent).toContain(`<${mailId}@chu-tin.example>`));
+  };
+  await deliver();
+  await proxy.cut();
+  await eventually(() => expect(other.logged).toContainEqual(expect.objectContaining({ level: "warn" })));
+  await proxy.restore();
+  await deliver();
+  await other.close();
 });

@@ -1,0 +1,81 @@
+import { LockKeyhole } from "lucide-react";
+import { Banner } from "#app/components/banner.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import type { UsedAnswering } from "#app/answering/use-answering.ts";
+import { useText } from "#app/text.tsx";
+import { isLocked } from "#domain/answering-rules.ts";
+
+/** What holds up the whole page, and what to do about it. Nothing of it stops anybody from answering but the lock. */
+export function Banners({ used, resultTo }: { used: UsedAnswering; resultTo: string }) {
+  return (
+    <>
+      <Lock used={used} resultTo={resultTo} />
+      <Connection used={used} />
+    </>
+  );
+}
+
+function Lock({ used, resultTo }: { used: UsedAnswering; resultTo: string }) {
+  const t = useText();
+  const { state } = used.page.assessment;
+  if (!isLocked(state)) {
+    if (used.page.mayAnswer) return null;
+    return (
+      <Banner tone="info" icon={LockKeyhole}>
+        <strong>{t("answering.viewer-head")}</strong> {t("answering.viewer")}
+      </Banner>
+    );
+  }
+  const key = state === "in-review" || state === "abandoned" ? state : "locked";
+  return (
+    <Banner
+      tone="info"
+      icon={LockKeyhole}
+      action={
+        key === "locked" && (
+          <ButtonLink to={resultTo} size="small">
+            {t("answering.see-result")}
+          </ButtonLink>
+        )
+      }
+    >
+      <strong>{t(`answering.${key}-head`)}</strong> {t(`answering.${key}`)}
+    </Banner>
+  );
+}
+
+function Connection({ used }: { used: UsedAnswering }) {
+  const t = useText();
+  const { link, items } = used.queued;
+  if (link === "signed-out") {
+    const { company, assessment } = used.page;
+    const next = `/c/${company.slug}/assessments/${assessment.id}?${new URLSearchParams({ q: used.current }).toString()}`;
+    return (
+      <Banner
+        tone="danger"
+        live
+        action={
+          // a plain link: the page is left, and comes back with the queue
+          <a className="inline-flex min-h-11 items-center font-medium" href={`/sign-in?${new URLSearchParams({ next }).toString()}`}>
+            {t("answering.sign-in-again")}
+          </a>
+        }
+      >
+        <strong>{t("answering.signed-out-head")}</strong> {t("answering.signed-out")}
+      </Banner>
+    );
+  }
+  if (!used.isOnline || (link === "unreachable" && items.length > 0))
+    return (
+      <Banner tone="offline" live>
+        <strong>{t("answering.offline-head")}</strong> {t("answering.offline")}
+      </Banner>
+    );
+  if (link === "failing" && items.length > 0)
+    return (
+      <Banner tone="danger" live>
+        <strong>{t("answering.failing-head")}</strong> {t("answering.failing")}
+      </Banner>
+    );
+  return null;
+}

@@ -1,0 +1,257 @@
+import { classNames } from "#app/components/class-names.ts";
+import { ChoiceList, ChoiceRow } from "#app/components/choice-row.tsx";
+import { Field } from "#app/components/field.tsx";
+import { TextInput } from "#app/components/inputs.tsx";
+import { KeyCap } from "#app/components/key-cap.tsx";
+import { StateBadge } from "#app/components/marks.tsx";
+import { useIsInteractive } from "#app/components/viewport.ts";
+import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
+import { useSettledText } from "#app/answering/use-settled-text.ts";
+import { useText } from "#app/text.tsx";
+import { noneOfThese, type AnswerValue } from "#domain/answering.ts";
+import { markOfCredit, type Reply } from "#domain/answering-rules.ts";
+import { creditOfLevel } from "#domain/scoring/maturity.ts";
+import { levelInWords } from "./words.ts";
+
+export interface ReplyProps {
+  question: AskedQuestion;
+  /** What stands, or is about to: nothing while an earlier answer waits to be confirmed. */
+  said: Pick<SeenAnswer, "kind" | "value" | "credit"> | undefined;
+  today: string;
+  disabled: boolean;
+  onReply: (reply: Reply) => void;
+  onNotApplicable: () => void;
+}
+
+/** The rows that a digit chooses, in order. */
+export function valuesByPlace({ answer }: AskedQuestion): readonly AnswerValue[] {
+  if (answer.kind === "choice") return answer.choices.map(({ value }) => value);
+  if (answer.kind === "several") return [...answer.boxes.map(({ value }) => value), noneOfThese];
+  return answer.kind === "maturity" ? [0, 1, 2, 3, 4, 5] : [];
+}
+
+/** The ticked boxes after one more press; "none of these" and the others exclude each other. */
+export function withPressed(ticked: readonly string[], pressed: string): readonly string[] {
+  if (ticked.includes(pressed)) return ticked.filter((value) => value !== pressed);
+  return pressed === noneOfThese ? [noneOfThese] : [...ticked.filter((value) => value !== noneOfThese), pressed];
+}
+
+export function tickedIn(said: ReplyProps["said"]): readonly string[] {
+  return said?.kind === "choice" && Array.isArray(said.value) ? said.value : [];
+}
+
+/** What ticked boxes say: none at all takes the answer back. */
+export function replyOfBoxes(ticked: readonly string[]): Reply {
+  return ticked.length === 0 ? { kind: "none" } : { kind: "choice", value: ticked };
+}
+
+/** The answers of a question, whatever its kind, and below them the two of another kind. */
+export function Replies(props: ReplyProps) {
+  const t = useText();
+  const { question, said, disabled, onReply, onNotApplicable } = props;
+  const isTyped = question.answer.kind !== "choice" && question.answer.kind !== "maturity";
+  const isInteractive = useIsInteractive();
+  return (
+    <ChoiceList
+      legend={t(question.answer.kind === "several" ? "answering.choose-several" : "answering.choose-one")}
+      apart={
+        <>
+          <ChoiceRow
+            half
+            state="unknown"
+            name="reply"
+            value="dont-know"
+            keyCap="0"
+            disabled={disabled}
+            checked={said?.kind === "dont-know"}
+            onChange={() => onReply({ kind: "dont-know" })}
+          >
+            {t("answering.dont-know")}
+          </ChoiceRow>
+          {question.allowsNotApplicable && (
+            <ChoiceRow
+              half
+              state="na"
+              name="reply"
+              value="not-applicable"
+              disabled={disabled}
+              checked={said?.kind === "not-applicable"}
+              onChange={onNotApplicable}
+            >
+              {t("answering.not-applicable")}
+            </ChoiceRow>
+          )}
+          {isTyped && !isInteractive && (
+            // a radio that was pressed stays pressed, so without JavaScript there must be a way back
+            <ChoiceRow
+              half
+              state="met"
+              name="reply"
+              value="by-value"
+              disabled={disabled}
+              defaultChecked={said?.kind === "choice"}
+            >
+              {t("answering.by-value")}
+            </ChoiceRow>
+          )}
+        </>
+      }
+    >
+      <OwnReplies {...props} />
+    </ChoiceList>
+  );
+}
+
+function OwnReplies(props: ReplyProps) {
+  const t = useText();
+  const { question, said, disabled, onReply } = props;
+  const { answer } = question;
+  const chosen = said?.kind === "choice" ? said.value : null;
+  switch (answer.kind) {
+    case "choice":
+      return answer.choices.map(({ value, credit, text }, i) => (
+        <ChoiceRow
+          key={value}
+          state={markOfCredit(credit)}
+          name="reply"
+          value={value}
+          keyCap={String(i + 1)}
+          disabled={disabled}
+          checked={chosen === value}
+          onChange={() => onReply({ kind: "choice", value })}
+        >
+          {text}
+        </ChoiceRow>
+      ));
+    case "maturity":
+      return [0, 1, 2, 3, 4, 5].map((level) => (
+        <ChoiceRow
+          key={level}
+          state={markOfCredit(creditOfLevel(level, answer.target))}
+          name="reply"
+          value={level}
+          keyCap={String(level + 1)}
+          disabled={disabled}
+          checked={chosen === level}
+          onChange={() => onReply({ kind: "choice", value: level })}
+        >
+          <span className="mr-2 text-ink-3">{t("answering.level", { n: level })}</span>
+          {levelInWords(answer, level, t)}
+        </ChoiceRow>
+      ));
+    case "several": {
+      const ticked = tickedIn(said);
+      const rows = [
+        ...answer.boxes.map(({ value, text }) => ({ value, text })),
+        { value: noneOfThese, text: answer.none },
+      ];
+      return rows.map(({ value, text }, i) => (
+        <TickRow
+          key={value}
+          value={value}
+          keyCap={String(i + 1)}
+          disabled={disabled}
+          checked={ticked.includes(value)}
+          onChange={() => onReply(replyOfBoxes(withPressed(ticked, value)))}
+        >
+          {text}
+        </TickRow>
+      ));
+    }
+    case "number":
+    case "date":
+      return <FigureReply {...props} answer={answer} />;
+  }
+}
+
+type TickRowProps = {
+  value: string;
+  keyCap: string;
+  disabled: boolean;
+  checked: boolean;
+  onChange: () => void;
+  children: string;
+};
+
+/** One of several: a box that stays a box, since more than one may be true. */
+function TickRow({ keyCap, children, ...box }: TickRowProps) {
+  return (
+    <label
+      className={classNames(
+        "flex min-h-14 items-center gap-3 rounded-md border border-line-strong bg-sheet px-3.5 py-2.5 transition-colors duration-(--duration-state) ease-out",
+        "hover:border-ink-2 hover:bg-hover has-checked:border-ink has-checked:bg-selected has-checked:font-medium has-checked:inset-ring has-checked:inset-ring-ink",
+        "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
+        "has-disabled:cursor-not-allowed has-disabled:not-has-checked:border-line has-disabled:not-has-checked:bg-sunken has-disabled:not-has-checked:text-ink-disabled",
+      )}
+    >
+      <input type="checkbox" name="box" className="tick-box outline-none" {...box} />
+      <span>{children}</span>
+      <KeyCap className="ml-auto max-md:hidden">{keyCap}</KeyCap>
+    </label>
+  );
+}
+
+type FigureAnswer = Extract<AskedQuestion["answer"], { kind: "number" | "date" }>;
+
+/** A number or a date, saved once the typing rests. */
+function FigureReply({ said, today, disabled, onReply, answer }: ReplyProps & { answer: FigureAnswer }) {
+  const t = useText();
+  const stored = said?.kind === "choice" && said.value !== null ? String(said.value) : "";
+  const figure = useSettledText(stored, (typed) => {
+    const reply = replyOfFigure(answer, typed, today);
+    if (reply) onReply(reply);
+    return reply !== undefined;
+  });
+  const isWrong = figure.isSettled && figure.value !== "" && replyOfFigure(answer, figure.value, today) === undefined;
+  const isNumber = answer.kind === "number";
+  const field = {
+    name: "figure",
+    disabled,
+    value: figure.value,
+    onChange: figure.onChange,
+    onBlur: figure.onBlur,
+    autoComplete: "off",
+  };
+  const words = isNumber
+    ? {
+        label: t("answering.figure-number", { unit: answer.unit }),
+        hint: t("answering.figure-number-hint", { min: answer.min, max: answer.max }),
+        wrong: t("answering.figure-number-wrong", { min: answer.min, max: answer.max }),
+      }
+    : { label: t("answering.figure-date"), hint: t("answering.figure-date-hint"), wrong: t("answering.figure-date-wrong") };
+  return (
+    <Field
+      label={words.label}
+      hint={words.hint}
+      error={isWrong ? words.wrong : null}
+      className="mb-2"
+    >
+      {(control) => (
+        <span className="flex flex-wrap items-center gap-3">
+          {isNumber ? (
+            <TextInput {...control} {...field} inputMode="numeric" pattern="\d*" className="max-w-40" />
+          ) : (
+            <TextInput {...control} {...field} type="date" max={today} className="max-w-48" />
+          )}
+          {said?.kind === "choice" && !isWrong && <CreditBadge credit={said.credit} />}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+function CreditBadge({ credit }: { credit: number }) {
+  const t = useText();
+  const mark = markOfCredit(credit);
+  return <StateBadge state={mark}>{t(`states.state-${mark}`)}</StateBadge>;
+}
+
+/** Undefined for what is no answer; nothing typed takes the answer back. */
+export function replyOfFigure(answer: FigureAnswer, typed: string, today: string): Reply | undefined {
+  const text = typed.trim();
+  if (text === "") return { kind: "none" };
+  if (answer.kind === "date")
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) && text <= today ? { kind: "choice", value: text } : undefined;
+  const value = Number(text);
+  return /^-?\d+$/.test(text) && value >= answer.min && value <= answer.max ? { kind: "choice", value } : undefined;
+}

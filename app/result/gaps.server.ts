@@ -1,0 +1,121 @@
+import type { Library } from "#content/library.ts";
+import type { Task } from "#db/tasks.ts";
+import { clauseViews, type ClauseView } from "#app/answering/clauses.server.ts";
+import type { Subject } from "#domain/company.ts";
+import type { Framework } from "#domain/content/framework.schema.ts";
+import type { ConsequenceKind } from "#domain/content/question.schema.ts";
+import { inLanguage, type Language } from "#domain/language.ts";
+import { damageOf } from "#domain/scoring/damage.ts";
+import { exposureOf, type ExposureList } from "#domain/scoring/exposure.ts";
+import type { Fines } from "#domain/scoring/fines.ts";
+import { gapsOf, openQuestionsOf, type Gap } from "#domain/scoring/gaps.ts";
+import type { Severity, State, States } from "#domain/scoring/model.ts";
+import { isOpen } from "#domain/tasks.ts";
+
+interface Reading {
+  framework: Framework;
+  states: States;
+  library: Library;
+  language: Language;
+  subject: Subject;
+}
+
+export interface GapView {
+  id: string;
+  label: string;
+  text: string;
+  state: Gap["state"];
+  credit: number;
+  severity: Severity;
+  consequences: { kind: ConsequenceKind; text: string }[];
+  /** The clause that stands closest behind it, if one does. */
+  clause: ClauseView | null;
+  /** The open task that closes it, if there is one. */
+  taskId: string | null;
+}
+
+/** Gaps, the gravest first, each with what it can lead to. */
+export function gapsView(
+  { framework, states, library, language, subject }: Reading,
+  tasks: readonly Task[],
+): GapView[] {
+  const taskOf = new Map(
+    tasks
+      .filter(({ status, frameworkId }) => isOpen(status) && frameworkId === framework.id)
+      .flatMap((task) => task.gaps.map((gap) => [gap.questionId, task.id])),
+  );
+  return gapsOf({ framework, states })
+    .sort((a, b) => b.severity.localeCompare(a.severity) || b.value - a.value)
+    .flatMap(({ question: id, state, credit, severity }) => {
+      const question = library.findQuestion(framework, id);
+      if (!question) return [];
+      const [clause] = clauseViews(library.obligationsFor(question).slice(0, 1), { library, language, subject });
+      return [
+        {
+          ...{ id, state, credit, severity },
+          label: inLanguage(language, question.short),
+          text: inLanguage(language, question.text),
+          consequences: question.consequences.map(({ kind, text }) => ({ kind, text: inLanguage(language, text) })),
+          clause: clause ?? null,
+          taskId: taskOf.get(id) ?? null,
+        },
+      ];
+    });
+}
+
+export interface OpenView {
+  id: string;
+  label: string;
+  text: string;
+  state: State;
+}
+
+/** What nobody has answered yet, the heaviest first. */
+export function openView({ framework, states, library, language }: Reading): OpenView[] {
+  return openQuestionsOf({ framework, states }).flatMap((id) => {
+    const question = library.findQuestion(framework, id);
+    const state = states.get(id)?.state;
+    return question && state
+      ? [{ id, state, label: inLanguage(language, question.short), text: inLanguage(language, question.text) }]
+      : [];
+  });
+}
+
+/**
+ * What the clauses behind the gaps allow. In a plain check a "no" proves a duty unmet only where the duty asks the same as
+ * the control, or more (crosswalk 0.1); a duty that merely overlaps, or is a part of it, may be met all the same.
+ */
+export function exposureView({ framework, states, library, subject }: Reading) {
+  const proves = (relation: string) => framework.kind !== "check" || relation === "equal" || relation === "superset";
+  const fines: Fines = Object.fromEntries(
+    framework.questions.map((question) => [
+      question.id,
+      library
+        .obligationsFor(question)
+        .filter(({ relation }) => proves(relation))
+        .flatMap(({ obligation }) => obligation.fines),
+    ]),
+  );
+  const { certain, possible } = exposureOf({ framework, states }, fines, { subject });
+  return { certain: sumView(certain), possible: sumView(possible) };
+}
+
+/** The bands of a list as one range for each currency, in whole units. */
+function sumView({ sums }: ExposureList) {
+  return sums.map(({ unit, clauses, from, to, confidence }) => ({ unit, clauses, from, to, confidence }));
+}
+export type SumView = ReturnType<typeof sumView>[number];
+
+/** Where the damage would fall, the heaviest kind first: a direction, and no amount. */
+export function damageView({
+  framework,
+  states,
+}: Pick<Reading, "framework" | "states">): { kind: ConsequenceKind; questions: number }[] {
+  const kinds = Object.fromEntries(
+    framework.questions.map(({ id, consequences }) => [id, consequences.map(({ kind }) => kind)]),
+  );
+  return damageOf({ framework, states }, kinds).map(({ kind, questions }) => ({
+    kind: kind as ConsequenceKind,
+    questions: questions.length,
+  }));
+}
