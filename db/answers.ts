@@ -114,31 +114,31 @@ export async function acceptNotApplicable(trx: TenantTrx, change: Omit<Change, "
   requireUnmoved(current, change);
   if (current?.kind !== "not-applicable") throw new Refusal("changed-meanwhile", `${questionId} is ${current?.kind}`);
   if (current.acceptedBy !== null) return unchanged(change, current, current.revision);
-  if (current.answeredBy === personId && (await othersMayAccept(trx, change)))
+  if (current.answeredBy === personId && !(await acceptsAlone(trx, change)))
     throw new Refusal("not-allowed", "one's own answer is for somebody else to accept");
   const next = { ...current, confirmed: true, acceptedBy: personId, acceptedAt: now };
   return write(trx, { ...change, saveKey: null }, { action: "answer.accepted", before: current, next });
 }
 
-/** Whether somebody else of the company, or a consultant of it, may accept what this person marked. */
-async function othersMayAccept(
+/** Whether nobody else of the company, nor a consultant of it, may accept what this person marks as not applicable. */
+export async function acceptsAlone(
   trx: TenantTrx,
-  { assessment, personId, now }: Omit<Change, "saveKey">,
+  { assessment, personId, now }: { assessment: { readonly zone: string }; personId: string; now: Date },
 ): Promise<boolean> {
   const today = dayIn(assessment.zone, now);
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from memberships where role in ('owner', 'manager') and person_id <> ${personId})
-      or exists (select from engagements where ended_at is null and (ends_on is null or ends_on >= ${today}::date)) as found`.execute(
+  const { rows } = await sql<{ alone: boolean }>`
+    select not exists (select from memberships where role in ('owner', 'manager') and person_id <> ${personId})
+      and not exists (select from engagements where ended_at is null and (ends_on is null or ends_on >= ${today}::date)) as alone`.execute(
     trx,
   );
-  return rows[0]?.found ?? false;
+  return rows[0]?.alone ?? false;
 }
 
 /** What a reply replaces of an answer; a verdict on the one before lapses with it. */
 async function answered(trx: TenantTrx, save: Save, credit: number) {
   const { reply, personId, mayAccept, taskId, now } = save;
   const isNotApplicable = reply?.kind === "not-applicable";
-  const isSelfAccepted = isNotApplicable && mayAccept && !(await othersMayAccept(trx, save));
+  const isSelfAccepted = isNotApplicable && mayAccept && (await acceptsAlone(trx, save));
   return {
     kind: reply?.kind ?? "none",
     value: reply?.kind === "choice" ? reply.value : null,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { writeSecretly } from "./data-folder.mjs";
 import { commandOf, end, isAlive } from "./processes.mjs";
 
-const names = /app\/server\.ts|jobs\/worker\.ts/;
+const names = /build\/programs\/(web|worker)\.js/;
 
 /** @param {string} dataFolder */
 function noteIn(dataFolder) {

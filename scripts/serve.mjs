@@ -146,8 +146,8 @@ async function bringUpToDate(env, embeddedServer) {
 
 /** @param {NodeJS.ProcessEnv} env */
 async function migrate(env) {
-  const args = ["--import", "tsx", join(root, "scripts", "migrate.ts")];
-  const { code, output } = await runProgram(process.execPath, args, { cwd: root, env });
+  const program = join(root, "build", "programs", "migrate.js");
+  const { code, output } = await runProgram(process.execPath, [program], { cwd: root, env });
   if (code !== 0) throw whyNotMigrated(env, output);
   return lastLines(output, 1);
 }
@@ -184,16 +184,16 @@ async function serve(start, env, undoings, verbose) {
   const ended = [];
   /** @type {Record<string, number>} */
   const pids = {};
-  for (const { name, script, drainMs } of [
-    { name: "worker", script: "jobs/worker.ts", drainMs: 20_000 },
-    { name: "web", script: "app/server.ts", drainMs: 12_000 },
+  for (const { name, drainMs } of [
+    { name: "worker", drainMs: 20_000 },
+    { name: "web", drainMs: 12_000 },
   ]) {
     const log = openLog(join(start.dataFolder, "logs", `${name}.log`));
     /** @type {string[]} the last that it said, for the console when it ends */
     const words = [];
     const program = supervise({
       name,
-      args: ["--import", "tsx", "--import", join(root, "scripts", "parent.mjs"), join(root, script)],
+      args: ["--import", join(root, "scripts", "parent.mjs"), join(root, "build", "programs", `${name}.js`)],
       cwd: root,
       env: appEnvironment(env),
       drainMs,

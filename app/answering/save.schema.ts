@@ -9,7 +9,8 @@ const Reply = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("not-applicable"), reason: Words }),
   z.strictObject({ kind: z.literal("none") }),
 ]);
-const seen = { questionId: z.string().min(1).max(200), basedOn: z.int().min(0) };
+/** `personId` is whose change it is: it may have waited on the device while somebody else signed in there. */
+const seen = { personId: z.uuid(), questionId: z.string().min(1).max(200), basedOn: z.int().min(0) };
 
 /** What the page sends for each change; `saveKey` marks it, so that it may be sent again. */
 export type Sent = z.infer<typeof Sent>;

@@ -47,7 +47,7 @@ export async function takeChange(
   const take = () => {
     if (sent.act === "accept") return acceptNotApplicable(trx, change);
     if (sent.act === "undo") return undoAnswer(trx, { ...change, saveKey: sent.saveKey });
-    return saveAnswer(trx, { ...change, ...sent, mayAccept: may(role, "assessment:accept") });
+    return saveAnswer(trx, { ...sent, ...change, mayAccept: may(role, "assessment:accept") });
   };
   try {
     return keptOf(await take(), assessment, asked);
@@ -90,11 +90,12 @@ export function questionAfter(
  * What a form without JavaScript says. Nothing chosen leaves the answer as it is.
  * @throws {Refusal} unknown-question
  */
-export function sentByForm(framework: Framework, form: z.infer<typeof SentForm>): Sent {
+export function sentByForm(framework: Framework, personId: string, form: z.infer<typeof SentForm>): Sent {
   const { act, questionId, basedOn, saveKey, note } = form;
-  if (act === "accept") return { act, questionId, basedOn };
+  const seen = { personId, questionId, basedOn };
+  if (act === "accept") return { act, ...seen };
   const reply = replyOf(requireQuestion(framework, questionId), form);
-  return { act, questionId, basedOn, saveKey, ...(reply && { reply }), ...(note !== undefined && { note }) };
+  return { act, ...seen, saveKey, ...(reply && { reply }), ...(note !== undefined && { note }) };
 }
 
 function replyOf({ answer }: Question, { reply, boxes, figure, reason }: z.infer<typeof SentForm>): Reply | undefined {

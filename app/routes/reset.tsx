@@ -16,8 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const account = await bearerOfReset(args, token);
   return data(
     { token: account ? token : null, email: account?.email ?? null, text: textFor(args, "identity", "states") },
-    // the token in the address is told to no other site, nor to ours in a header
-    { status: account ? 200 : 410, headers: { "referrer-policy": "no-referrer" } },
+    { status: account ? 200 : 410 },
   );
 }
 

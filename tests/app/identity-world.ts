@@ -42,7 +42,7 @@ export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
   const queue = {
     enqueue: async (_: unknown, payload: unknown) => void enqueued.push(payload),
   } as unknown as Services["queue"];
-  const library = { messages: { mail: mailMessages() } } as unknown as Library;
+  const library = { messages: messagesOf("mail", "identity", "states") } as unknown as Library;
   const pool = openPool(database.urls.auth, { max: 4, name: "chu-tin-auth-test", onError: () => undefined });
   const authDb = openDatabase<AuthDatabase>(pool);
   const servicesWith = (changed: Partial<Settings>): Services => {
@@ -98,6 +98,8 @@ export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
+type Asking = Identifying & { params: Record<string, string> };
+
 /** A browser: keeps its cookies, and asks as the server would be asked. */
 export class Browser {
   readonly cookies = new Map<string, string>();
@@ -122,15 +124,17 @@ export class Browser {
     }
   }
 
-  /** What a loader or action is given for the next request of this browser. */
-  async ask(path = "/"): Promise<Identifying> {
-    const headers = { cookie: this.cookieHeader, "user-agent": this.userAgent, "accept-language": "vi" };
+  /** What a loader or action is given for the next request of this browser: a form is sent, without one a page is read. */
+  async ask(path = "/", form?: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): Promise<Asking> {
+    const headers = { cookie: this.cookieHeader, "user-agent": this.userAgent, "accept-language": "vi", ...more };
     const response = { append: (_: string, line: string) => this.keep([line]) } as unknown as ExpressResponse;
     const request = { headers, path, ip: this.address, protocol: "http" } as unknown as ExpressRequest;
     const visit = await readVisit(this.services, request, response);
+    const sent = form && { method: "POST", body: new URLSearchParams(form) };
     return {
-      request: new Request(`http://127.0.0.1:3000${path}`, { headers: { ...headers, cookie: this.cookieHeader } }),
+      request: new Request(`http://127.0.0.1:3000${path}`, { ...sent, headers: { ...headers, cookie: this.cookieHeader } }),
       context: { services: this.services, visit, nonce: "", requestId: crypto.randomUUID() },
+      params: {},
     };
   }
 
@@ -185,11 +189,13 @@ export async function codeOf(secret: string, step = 0): Promise<string> {
   return createOTP(plain).hotp(Math.floor(Date.now() / 30_000) + step);
 }
 
-function mailMessages() {
-  const file = join(import.meta.dirname, "../../content/messages/mail.yaml");
-  const entries = Object.entries(parse(readFileSync(file, "utf8")) as Record<string, { vi: string; en: string }>);
-  return {
-    vi: Object.fromEntries(entries.map(([key, { vi }]) => [key, vi])),
-    en: Object.fromEntries(entries.map(([key, { en }]) => [key, en])),
+/** The texts of these areas, as the library has them; the rest of the content has nothing to do with identity. */
+function messagesOf(...areas: string[]) {
+  const texts = (area: string) => {
+    const file = join(import.meta.dirname, "../../content/messages", `${area}.yaml`);
+    const entries = Object.entries(parse(readFileSync(file, "utf8")) as Record<string, { vi: string; en: string }>);
+    const inOne = (language: "vi" | "en") => Object.fromEntries(entries.map(([key, text]) => [key, text[language]]));
+    return { vi: inOne("vi"), en: inOne("en") };
   };
+  return Object.fromEntries(areas.map((area) => [area, texts(area)]));
 }

@@ -88,7 +88,7 @@ test("when the supervisor is killed, its child drains", async () => {
 test("the next start ends what a killed one left, and nothing else", async () => {
   const folder = throwawayFolder();
   const wait = "setInterval(() => {}, 1000)";
-  const left = spawn(process.execPath, ["-e", wait, "/srv/chu-tin/app/server.ts"], { stdio: "ignore" });
+  const left = spawn(process.execPath, ["-e", wait, "/srv/chu-tin/build/programs/web.js"], { stdio: "ignore" });
   const stranger = spawn(process.execPath, ["-e", wait], { stdio: "ignore" });
   recordChildren(folder, [left.pid ?? 0, stranger.pid ?? 0]);
   expect(await endLeftChildren(folder)).toBe(1);

@@ -8,7 +8,15 @@ import { useText } from "#app/text.tsx";
 import { isLocked } from "#domain/answering-rules.ts";
 
 /** Who has agreed that a question is not applicable, or the button for the second person who may. */
-export function Acceptance({ used, questionId, answer }: { used: UsedAnswering; questionId: string; answer: SeenAnswer }) {
+export function Acceptance({
+  used,
+  questionId,
+  answer,
+}: {
+  used: UsedAnswering;
+  questionId: string;
+  answer: SeenAnswer;
+}) {
   const t = useText();
   const [outcome, setOutcome] = useState<"asking" | "failed">();
   const { page } = used;

@@ -56,7 +56,10 @@ function Connection({ used }: { used: UsedAnswering }) {
         live
         action={
           // a plain link: the page is left, and comes back with the queue
-          <a className="inline-flex min-h-11 items-center font-medium" href={`/sign-in?${new URLSearchParams({ next }).toString()}`}>
+          <a
+            className="inline-flex min-h-11 items-center font-medium"
+            href={`/sign-in?${new URLSearchParams({ next }).toString()}`}
+          >
             {t("answering.sign-in-again")}
           </a>
         }

@@ -70,7 +70,11 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
   const choose = (at: number) => {
     const value = valuesByPlace(question)[at];
     if (value === undefined) return;
-    reply(question.answer.kind === "several" ? replyOfBoxes(withPressed(tickedIn(said), String(value))) : { kind: "choice", value });
+    reply(
+      question.answer.kind === "several"
+        ? replyOfBoxes(withPressed(tickedIn(said), String(value)))
+        : { kind: "choice", value },
+    );
   };
   const goOn = () => {
     reason.onBlur();
@@ -102,116 +106,126 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
   const showsReason = said?.kind === "not-applicable";
   return (
     <Sheet
-      as="form"
+      as="section"
       variant="margin"
-      method="post"
-      action={`?${new URLSearchParams({ q: id }).toString()}`}
       aria-labelledby="question"
-      onSubmit={send}
-      className="group/sheet max-md:-ml-1 max-md:rounded-none max-md:border-0 max-md:bg-transparent max-md:py-1 max-md:pr-0 max-md:pl-4 max-md:shadow-none max-md:[--margin-at:0px] md:py-7 md:pr-7"
+      className="max-md:-ml-1 max-md:rounded-none max-md:border-0 max-md:bg-transparent max-md:py-1 max-md:pr-0 max-md:pl-4 max-md:shadow-none max-md:[--margin-at:0px] md:py-7 md:pr-7"
     >
-      <input type="hidden" name="questionId" value={id} />
-      <input type="hidden" name="basedOn" value={answer?.revision ?? 0} />
-      <input type="hidden" name="saveKey" value={page.saveKey} />
-      <MarginNumber number={String(place.number)} of={t("answering.place-of", { of: place.of })} />
-      <h1
-        id="question"
-        tabIndex={-1}
-        className="font-title text-[1.375rem]/[1.875rem] text-pretty outline-none md:text-[1.625rem]/[2.125rem]"
+      <form
+        method="post"
+        action={`?${new URLSearchParams({ q: id }).toString()}`}
+        onSubmit={send}
+        className="group/sheet"
       >
-        {question.text}
-      </h1>
-      <p className="mt-2 text-ink-2">{question.help}</p>
-      <p className="mt-3 border-l-2 border-line-2 pl-3.5 text-ink-2">{question.example}</p>
-      <p className="mt-3 flex gap-5 text-sm xl:hidden">
-        <SideLink to="vi-sao" icon={CircleHelp}>
-          {t("answering.why-link")}
-        </SideLink>
-        {question.clauses.length > 0 && (
-          <SideLink to="dieu-luat" icon={Scale}>
-            {t("answering.law-link")}
+        <input type="hidden" name="questionId" value={id} />
+        <input type="hidden" name="basedOn" value={answer?.revision ?? 0} />
+        <input type="hidden" name="saveKey" value={page.saveKey} />
+        <MarginNumber number={String(place.number)} of={t("answering.place-of", { of: place.of })} />
+        <h1
+          id="question"
+          tabIndex={-1}
+          className="font-title text-[1.375rem]/[1.875rem] text-pretty outline-none md:text-[1.625rem]/[2.125rem]"
+        >
+          {question.text}
+        </h1>
+        <p className="mt-2 text-ink-2">{question.help}</p>
+        <p className="mt-3 border-l-2 border-line-2 pl-3.5 text-ink-2">{question.example}</p>
+        <p className="mt-3 flex gap-5 text-sm xl:hidden">
+          <SideLink to="vi-sao" icon={CircleHelp}>
+            {t("answering.why-link")}
           </SideLink>
-        )}
-      </p>
-      <div className="mt-5 grid gap-4">
-        {trouble?.trouble?.kind === "overtaken" ? (
-          <Conflict used={used} question={question} mine={trouble} theirs={trouble.trouble.theirs} />
-        ) : (
-          <>
-            {trouble && <RefusedAnswer used={used} question={question} refused={trouble} />}
-            <NotAsked used={used} questionId={id} />
-            {waits && answer && (
-              <ToConfirm used={used} question={question} answer={answer} disabled={!isAnswerable} onConfirm={reply} />
-            )}
-            <Replies
-              question={question}
-              said={said}
-              today={page.today}
-              disabled={!isAnswerable}
-              onReply={reply}
-              onNotApplicable={nameReason}
-            />
-            {question.allowsNotApplicable && (
-              <div className={showsReason ? undefined : "hidden group-has-[[value=not-applicable]:checked]/sheet:block"}>
-                <Field
-                  label={t("answering.reason")}
-                  note={t("answering.required")}
-                  hint={answer?.acceptedBy ? null : t(page.acceptsAlone ? "answering.reason-alone" : "answering.reason-waits")}
-                  error={lacksReason ? t("answering.reason-missing") : null}
+          {question.clauses.length > 0 && (
+            <SideLink to="dieu-luat" icon={Scale}>
+              {t("answering.law-link")}
+            </SideLink>
+          )}
+        </p>
+        <div className="mt-5 grid gap-4">
+          {trouble?.trouble?.kind === "overtaken" ? (
+            <Conflict used={used} question={question} mine={trouble} theirs={trouble.trouble.theirs} />
+          ) : (
+            <>
+              {trouble && <RefusedAnswer used={used} question={question} refused={trouble} />}
+              <NotAsked used={used} questionId={id} />
+              {waits && answer && (
+                <ToConfirm used={used} question={question} answer={answer} disabled={!isAnswerable} onConfirm={reply} />
+              )}
+              <Replies
+                question={question}
+                said={said}
+                today={page.today}
+                disabled={!isAnswerable}
+                onReply={reply}
+                onNotApplicable={nameReason}
+              />
+              {question.allowsNotApplicable && (
+                <div
+                  className={showsReason ? undefined : "hidden group-has-[[value=not-applicable]:checked]/sheet:block"}
                 >
-                  {(control) => (
-                    <TextArea
-                      {...control}
-                      ref={reasonField}
-                      name="reason"
-                      rows={2}
-                      disabled={!isAnswerable}
-                      value={reason.value}
-                      onChange={reason.onChange}
-                      onBlur={reason.onBlur}
-                    />
-                  )}
-                </Field>
-                {answer?.kind === "not-applicable" && <Acceptance used={used} questionId={id} answer={answer} />}
-              </div>
-            )}
-            <div>
-              <div className="flex flex-wrap items-center gap-x-1">
-                <details
-                  open={isNoteOpen}
-                  onToggle={(event) => setNoteOpen(event.currentTarget.open)}
-                  className="min-w-0 max-w-full open:grow open:basis-full"
-                >
-                  <summary className="inline-flex min-h-9 items-center gap-2 rounded-md px-1 text-sm font-medium text-accent hover:text-accent-hover pointer-coarse:min-h-11">
-                    <Icon of={PencilLine} size="s" />
-                    {answer?.note ? t("answering.note") : t("answering.note-add")}
-                  </summary>
-                  <Field label={t("answering.note")} hint={t("answering.note-hint")} className="mt-1">
+                  <Field
+                    label={t("answering.reason")}
+                    note={t("answering.required")}
+                    hint={
+                      answer?.acceptedBy
+                        ? null
+                        : t(page.acceptsAlone ? "answering.reason-alone" : "answering.reason-waits")
+                    }
+                    error={lacksReason ? t("answering.reason-missing") : null}
+                  >
                     {(control) => (
                       <TextArea
                         {...control}
-                        ref={noteField}
-                        name="note"
-                        rows={3}
+                        ref={reasonField}
+                        name="reason"
+                        rows={2}
                         disabled={!isAnswerable}
-                        value={note.value}
-                        onChange={note.onChange}
-                        onBlur={note.onBlur}
+                        value={reason.value}
+                        onChange={reason.onChange}
+                        onBlur={reason.onBlur}
                       />
                     )}
                   </Field>
-                </details>
-                {used.canUndo && (
-                  <Button variant="quiet" size="small" icon={Undo2} onClick={() => used.undo(id)}>
-                    {t("answering.undo")}
-                  </Button>
-                )}
+                  {answer?.kind === "not-applicable" && <Acceptance used={used} questionId={id} answer={answer} />}
+                </div>
+              )}
+              <div>
+                <div className="flex flex-wrap items-center gap-x-1">
+                  <details
+                    open={isNoteOpen}
+                    onToggle={(event) => setNoteOpen(event.currentTarget.open)}
+                    className="min-w-0 max-w-full open:grow open:basis-full"
+                  >
+                    <summary className="inline-flex min-h-9 items-center gap-2 rounded-md px-1 text-sm font-medium text-accent hover:text-accent-hover pointer-coarse:min-h-11">
+                      <Icon of={PencilLine} size="s" />
+                      {answer?.note ? t("answering.note") : t("answering.note-add")}
+                    </summary>
+                    <Field label={t("answering.note")} hint={t("answering.note-hint")} className="mt-1">
+                      {(control) => (
+                        <TextArea
+                          {...control}
+                          ref={noteField}
+                          name="note"
+                          rows={3}
+                          disabled={!isAnswerable}
+                          value={note.value}
+                          onChange={note.onChange}
+                          onBlur={note.onBlur}
+                        />
+                      )}
+                    </Field>
+                  </details>
+                  {used.canUndo && (
+                    <Button variant="quiet" size="small" icon={Undo2} onClick={() => used.undo(id)}>
+                      {t("answering.undo")}
+                    </Button>
+                  )}
+                </div>
               </div>
-            </div>
-          </>
-        )}
-      </div>
-      <Footer used={used} isEnd={used.next === undefined} />
+            </>
+          )}
+        </div>
+        <Footer used={used} isEnd={used.next === undefined} />
+      </form>
     </Sheet>
   );
 }

@@ -218,14 +218,13 @@ function FigureReply({ said, today, disabled, onReply, answer }: ReplyProps & { 
         hint: t("answering.figure-number-hint", { min: answer.min, max: answer.max }),
         wrong: t("answering.figure-number-wrong", { min: answer.min, max: answer.max }),
       }
-    : { label: t("answering.figure-date"), hint: t("answering.figure-date-hint"), wrong: t("answering.figure-date-wrong") };
+    : {
+        label: t("answering.figure-date"),
+        hint: t("answering.figure-date-hint"),
+        wrong: t("answering.figure-date-wrong"),
+      };
   return (
-    <Field
-      label={words.label}
-      hint={words.hint}
-      error={isWrong ? words.wrong : null}
-      className="mb-2"
-    >
+    <Field label={words.label} hint={words.hint} error={isWrong ? words.wrong : null} className="mb-2">
       {(control) => (
         <span className="flex flex-wrap items-center gap-3">
           {isNumber ? (

@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Keyboard, List, X } from "lucide-react";
 import { useEffect, useRef, useState, type MouseEvent } from "react";
+import { Banner } from "#app/components/banner.tsx";
 import { Button, IconLink } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { TopicStrip, type SegmentState } from "#app/components/progress.tsx";
@@ -11,6 +12,7 @@ import { useAnswering, type UsedAnswering } from "#app/answering/use-answering.t
 import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { dayIn, formatMonth, formatTime } from "#domain/format.ts";
+import type { RefusalCode } from "#domain/refusal.ts";
 import { Banners } from "./banners.tsx";
 import { KeyList } from "./keys-panel.tsx";
 import { Panel } from "./panel.tsx";
@@ -19,7 +21,14 @@ import { Rail } from "./rail.tsx";
 import { Side } from "./side.tsx";
 
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
-export function AnsweringScreen({ answering }: { answering: Answering }) {
+export function AnsweringScreen({
+  answering,
+  refusal,
+}: {
+  answering: Answering;
+  /** why a form that was sent without JavaScript was not taken */
+  refusal?: RefusalCode | undefined;
+}) {
   const t = useText();
   const used = useAnswering(answering);
   const { page, sheet, current } = used;
@@ -32,7 +41,9 @@ export function AnsweringScreen({ answering }: { answering: Answering }) {
   const question = page.framework.questions.find(({ id }) => id === current);
   if (!question) return <p className="p-8">{t("answering.not-found-question")}</p>;
   const topic = page.framework.topics.find(({ id }) => id === question.topic);
-  const own = page.framework.questions.filter((q) => q.topic === question.topic && (q.id === current || isShown(sheet, q.id)));
+  const own = page.framework.questions.filter(
+    (q) => q.topic === question.topic && (q.id === current || isShown(sheet, q.id)),
+  );
   const place = { number: own.indexOf(question) + 1, of: own.length };
   const goFromList = (questionId: string) => {
     setPanel(undefined);
@@ -60,6 +71,11 @@ export function AnsweringScreen({ answering }: { answering: Answering }) {
             />
           </div>
           <Banners used={used} resultTo={resultTo} />
+          {refusal && (
+            <Banner tone="danger" live>
+              <strong>{t("answering.refused-head")}</strong> {t(`errors.${refusal}-body`)}
+            </Banner>
+          )}
           <QuestionSheet
             key={current}
             used={used}
@@ -77,10 +93,20 @@ export function AnsweringScreen({ answering }: { answering: Answering }) {
           <Side question={question} />
         </aside>
       </div>
-      <Panel isOpen={panel === "list"} onClose={() => setPanel(undefined)} title={t("answering.parts")} closeLabel={t("answering.close")}>
+      <Panel
+        isOpen={panel === "list"}
+        onClose={() => setPanel(undefined)}
+        title={t("answering.parts")}
+        closeLabel={t("answering.close")}
+      >
         <Rail page={page} sheet={sheet} current={current} onGo={goFromList} />
       </Panel>
-      <Panel isOpen={panel === "keys"} onClose={() => setPanel(undefined)} title={t("answering.keys")} closeLabel={t("answering.close")}>
+      <Panel
+        isOpen={panel === "keys"}
+        onClose={() => setPanel(undefined)}
+        title={t("answering.keys")}
+        closeLabel={t("answering.close")}
+      >
         <KeyList areOn={keysAreOn} onSwitch={switchKeys} />
       </Panel>
     </>
@@ -108,7 +134,9 @@ function StripHead({ topic, minutes }: { topic: string; minutes: number }) {
   return (
     <p className="mb-1 flex justify-between gap-3 text-sm">
       <span className="font-semibold">{topic}</span>
-      <span className="text-ink-3">{minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}</span>
+      <span className="text-ink-3">
+        {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}
+      </span>
     </p>
   );
 }
@@ -177,7 +205,9 @@ function Saved({ used }: { used: UsedAnswering }) {
 
 /** When the reader last saved an answer, if that was today. */
 function lastOf({ page, sheet }: UsedAnswering): string | undefined {
-  const times = Object.values(sheet.answers).flatMap((answer) => (answer?.isMine && answer.source !== "carried" ? [answer.answeredAt] : []));
+  const times = Object.values(sheet.answers).flatMap((answer) =>
+    answer?.isMine && answer.source !== "carried" ? [answer.answeredAt] : [],
+  );
   const latest = times.sort().at(-1);
   return latest && dayIn(page.company.zone, new Date(latest)) === page.today ? latest : undefined;
 }

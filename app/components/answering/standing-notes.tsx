@@ -65,7 +65,15 @@ export function NotAsked({ used, questionId }: { used: UsedAnswering; questionId
 }
 
 /** What the server would not take, why, and the way out; what stands is shown below. */
-export function RefusedAnswer({ used, question, refused }: { used: UsedAnswering; question: AskedQuestion; refused: Queued }) {
+export function RefusedAnswer({
+  used,
+  question,
+  refused,
+}: {
+  used: UsedAnswering;
+  question: AskedQuestion;
+  refused: Queued;
+}) {
   const t = useText();
   const language = useLanguage();
   const { reply, note, trouble } = refused;
@@ -80,7 +88,9 @@ export function RefusedAnswer({ used, question, refused }: { used: UsedAnswering
       <p>
         <strong>{t("answering.refused-head")}</strong> {t(`errors.${trouble.code}-body`)}
       </p>
-      {said && <p className="mt-1">{t("answering.refused-answer", { answer: inWords(question, said, { t, language }) })}</p>}
+      {said && (
+        <p className="mt-1">{t("answering.refused-answer", { answer: inWords(question, said, { t, language }) })}</p>
+      )}
       {note && <p className="mt-1">{t("answering.with-note", { note })}</p>}
       <Button size="small" className="mt-2" onClick={() => used.outbox?.discard(question.id)}>
         {t("answering.discard")}

@@ -1,0 +1,186 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { ArrowRight, ClipboardCheck, Plus } from "lucide-react";
+import { Badge } from "#app/components/badge.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { ProgressBar } from "#app/components/progress.tsx";
+import { Seal } from "#app/components/seal.tsx";
+import { SectionHeading } from "#app/components/section-heading.tsx";
+import { Sheet } from "#app/components/sheet.tsx";
+import { useLanguage, useText } from "#app/text.tsx";
+import type { AssessmentInList } from "#db/assessment-list.ts";
+import { isCompleted } from "#domain/answering-rules.ts";
+import { formatDate, formatDay } from "#domain/format.ts";
+import { wholePoints } from "#domain/scoring/basis-points.ts";
+import type { StandingNumbers } from "#domain/standing.ts";
+
+interface Reader {
+  zone: string;
+  mayStart: boolean;
+  mayAnswer: boolean;
+}
+type FrameworkRoundsProps = Reader & {
+  id: string;
+  title: string;
+  questions: number;
+  /** the newest first */
+  rounds: readonly AssessmentInList[];
+};
+
+/** One framework: the assessment that runs, the ones before, and the way to the next. */
+export function FrameworkRounds({ id, title, questions, rounds, ...reader }: FrameworkRoundsProps) {
+  const t = useText();
+  const isRunning = ({ state }: AssessmentInList) => state === "open" || state === "in-review";
+  const running = rounds.find(isRunning);
+  const earlier = rounds.filter((round) => !isRunning(round));
+  if (rounds.length === 0)
+    return (
+      <section>
+        <SectionHeading title={title} className="mb-4" />
+        <EmptyState
+          icon={ClipboardCheck}
+          title={t("assessments.none")}
+          action={reader.mayStart && <Start frameworkId={id} isFirst />}
+        >
+          {t("assessments.none-body", { questions, minutes: Math.ceil(questions / 2) })}
+          {!reader.mayStart && <> {t("assessments.start-who")}</>}
+        </EmptyState>
+      </section>
+    );
+  return (
+    <section>
+      <SectionHeading
+        title={title}
+        aside={<span className="text-ink-3">{t("assessments.questions", { n: questions })}</span>}
+        className="mb-4"
+      />
+      <div className="grid gap-5">
+        {running ? (
+          <Running round={running} {...reader} />
+        ) : (
+          reader.mayStart && (
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              <Start frameworkId={id} />
+              {rounds.some(({ state }) => state === "completed") && (
+                <p className="text-sm text-ink-3">{t("assessments.start-carries")}</p>
+              )}
+            </div>
+          )
+        )}
+        {earlier.length > 0 && (
+          <div>
+            {running && <h3 className="mb-1">{t("assessments.earlier")}</h3>}
+            <ul className="border-t border-line">
+              {earlier.map((round) => (
+                <Earlier key={round.id} round={round} zone={reader.zone} />
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Start({ frameworkId, isFirst = false }: { frameworkId: string; isFirst?: boolean }) {
+  const t = useText();
+  const isBusy = useNavigation().formData?.get("frameworkId") === frameworkId;
+  return (
+    <Form method="post">
+      <input type="hidden" name="frameworkId" value={frameworkId} />
+      <Button type="submit" variant="primary" icon={Plus} busy={isBusy}>
+        {t(isFirst ? "assessments.start-first" : "assessments.start")}
+      </Button>
+    </Form>
+  );
+}
+
+function Running({ round, zone, mayAnswer }: Reader & { round: AssessmentInList }) {
+  const t = useText();
+  const language = useLanguage();
+  const { numbers, openedByName, openedBy } = round;
+  const day = formatDate(language, zone, round.openedAt);
+  const answered = { answered: numbers?.answered ?? 0, asked: numbers?.asked ?? 0 };
+  return (
+    <Sheet as="article" variant="margin" className="grid gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h3>{t("assessments.round", { number: round.number })}</h3>
+        <Badge>{t(`assessments.state-${round.state}`)}</Badge>
+        {round.dueOn && (
+          <span className="text-sm text-ink-3">{t("assessments.due", { day: formatDay(language, round.dueOn) })}</span>
+        )}
+      </div>
+      <p className="text-sm text-ink-2">
+        {openedByName
+          ? t("assessments.opened-by", { day, name: openedByName })
+          : t(openedBy === null ? "assessments.opened-by-schedule" : "assessments.opened", { day })}
+      </p>
+      <div className="grid max-w-120 gap-1.5">
+        <ProgressBar value={answered.answered} max={answered.asked} label={t("assessments.answered", answered)} />
+        <p className="flex flex-wrap justify-between gap-x-4 text-sm">
+          <span>{t("assessments.answered", answered)}</span>
+          {numbers && <span className="text-ink-2">{rangeOf(numbers, t)}</span>}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink to={`${round.id}`} variant="primary" iconAfter={ArrowRight}>
+          {!mayAnswer
+            ? t("assessments.see-answers")
+            : t(answered.answered > 0 ? "assessments.continue" : "assessments.begin")}
+        </ButtonLink>
+        <ButtonLink to={`${round.id}/result`}>{t("assessments.see-result")}</ButtonLink>
+      </div>
+    </Sheet>
+  );
+}
+
+function Earlier({ round, zone }: { round: AssessmentInList; zone: string }) {
+  const t = useText();
+  const language = useLanguage();
+  const { numbers, completedAt, completedByName, state } = round;
+  const isSealed = isCompleted(state) && numbers !== null;
+  const grade = isSealed ? numbers.gradeLow : null;
+  const day = completedAt && formatDate(language, zone, completedAt);
+  return (
+    <li className="border-b border-line">
+      <Link
+        to={isSealed ? `${round.id}/result` : round.id}
+        className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 py-3 text-ink no-underline hover:bg-hover hover:text-ink"
+      >
+        <Seal
+          grade={grade}
+          label={
+            grade
+              ? t("assessments.grade-label", { grade, word: t(`states.grade-${grade}`) })
+              : t("assessments.grade-provisional")
+          }
+        />
+        <span className="min-w-0">
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            <span className="font-medium">{t("assessments.round", { number: round.number })}</span>
+            <span className="text-sm text-ink-3">{t(`assessments.state-${state}`)}</span>
+          </span>
+          <span className="block text-sm text-ink-2">
+            {day
+              ? completedByName
+                ? t("assessments.completed-by", { day, name: completedByName })
+                : t("assessments.completed", { day })
+              : t("assessments.opened", { day: formatDate(language, zone, round.openedAt) })}
+          </span>
+        </span>
+        {isSealed && <span className="font-semibold whitespace-nowrap">{pointsOf(numbers, t)}</span>}
+      </Link>
+    </li>
+  );
+}
+
+type Say = ReturnType<typeof useText>;
+
+function pointsOf({ score }: StandingNumbers, t: Say): string {
+  return score === null ? "" : t("assessments.points", { points: wholePoints(score).points });
+}
+
+function rangeOf({ low, high }: StandingNumbers, t: Say): string {
+  if (low === null || high === null) return "";
+  return t("assessments.range", { low: wholePoints(low).points, high: wholePoints(high).points });
+}

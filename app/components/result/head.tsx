@@ -1,0 +1,116 @@
+import { Form } from "@remix-run/react";
+import { Printer } from "lucide-react";
+import type { ReactNode } from "react";
+import { Banner } from "#app/components/banner.tsx";
+import { Breadcrumbs } from "#app/components/breadcrumbs.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { ConfirmDialog } from "#app/components/dialog.tsx";
+import { Stamp } from "#app/components/seal.tsx";
+import { Verdict } from "#app/components/verdict.tsx";
+import type { ResultView } from "#app/result/page.server.ts";
+import { useLanguage, useText } from "#app/text.tsx";
+import { formatDate } from "#domain/format.ts";
+
+interface ResultActionsProps {
+  result: ResultView;
+  answers: string;
+  here: string;
+  canAnswer: boolean;
+  canComplete: boolean;
+}
+
+/** Where one is, and what can be done with the assessment as a whole. */
+export function ResultActions({ result, answers, here, canAnswer, canComplete }: ResultActionsProps) {
+  const t = useText();
+  const { number, state } = result;
+  const left = result.open.filter((question) => question.state === "unanswered").length;
+  return (
+    <div className="mb-5 flex flex-wrap items-center justify-between gap-3" data-print="none">
+      <Breadcrumbs
+        label={t("result.trail")}
+        items={[
+          { label: t("result.assessments"), to: `${here}/assessments` },
+          { label: t("result.title", { number }) },
+        ]}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button variant="secondary" size="small" icon={Printer} type="button" onClick={() => window.print()}>
+          {t("result.print")}
+        </Button>
+        <ButtonLink variant="secondary" size="small" to={answers}>
+          {t(state === "open" && canAnswer ? "result.continue" : "result.see-answers")}
+        </ButtonLink>
+        {canComplete && (state === "open" || state === "in-review") && (
+          <ConfirmDialog
+            trigger={
+              <Button variant="seal" size="small" type="button">
+                {t("result.complete")}
+              </Button>
+            }
+            title={t("result.complete-title", { number })}
+            description={t("result.complete-body", { n: left })}
+            cancelLabel={t("result.complete-back", { n: left })}
+            confirm={<Seal intent="complete" label={t("result.complete-confirm")} />}
+          />
+        )}
+        {canComplete && state === "completed" && (
+          <ConfirmDialog
+            trigger={
+              <Button variant="secondary" size="small" type="button">
+                {t("result.reopen")}
+              </Button>
+            }
+            title={t("result.reopen-title", { number })}
+            description={t("result.reopen-body")}
+            cancelLabel={t("shell.cancel")}
+            confirm={<Seal intent="reopen" label={t("result.reopen-confirm")} />}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Seal({ intent, label }: { intent: "complete" | "reopen"; label: string }) {
+  return (
+    <Form method="post">
+      <Button name="intent" value={intent} variant={intent === "complete" ? "seal" : "primary"}>
+        {label}
+      </Button>
+    </Form>
+  );
+}
+
+/** The verdict of this assessment, with the stamp once it is completed. */
+export function ResultLead({ result, zone, children }: { result: ResultView; zone: string; children: ReactNode }) {
+  const t = useText();
+  const language = useLanguage();
+  const { number, isCompleted, completedAt, state, numbers, last, since, cap, contentMended } = result;
+  const day = completedAt ? formatDate(language, zone, completedAt) : "";
+  const lead = isCompleted
+    ? t("result.lead-completed", { number, day })
+    : t(state === "abandoned" ? "result.lead-abandoned" : "result.lead-running", { number });
+  return (
+    <>
+      {contentMended && <Banner tone="info">{t("result.mended")}</Banner>}
+      <Verdict
+        lead={`${result.title} · ${lead}`}
+        numbers={numbers}
+        isCompleted={isCompleted}
+        last={last}
+        since={since}
+        stamp={isCompleted && <Stamp lines={[t("result.stamp"), day.replaceAll("/", "·")]} />}
+      >
+        {cap && (
+          <p className="text-sm text-ink-2">
+            {t("result.cap", { grade: cap.grade, questions: cap.questions.join(" · ") })}
+          </p>
+        )}
+        <p className="text-sm" data-print="none">
+          <a href="#arithmetic">{t("result.arithmetic")}</a>
+        </p>
+        {children}
+      </Verdict>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ResultActions, ResultLead } from "#app/components/result/head.tsx";
+import { Arithmetic } from "#app/components/result/arithmetic.tsx";
+import { Exposure, Figures } from "#app/components/result/figures.tsx";
+import { Gaps } from "#app/components/result/gaps.tsx";
+import { Change, Trend } from "#app/components/result/history.tsx";
+import { Matrix } from "#app/components/result/matrix.tsx";
+import { NotApplicable, OpenQuestions } from "#app/components/result/open.tsx";
+import { FiveFirst } from "#app/components/result/plan.tsx";
+import { Topics } from "#app/components/result/topics.tsx";
+import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
+import { resultView } from "#app/result/page.server.ts";
+import { useText } from "#app/text.tsx";
+import { assessmentForUpdate, completeAssessment, reopenAssessment } from "#db/assessments.ts";
+import { may } from "#domain/permission.ts";
+import { Refusal } from "#domain/refusal.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  return companyPage(
+    args,
+    "assessment:read",
+    ["result", "verdict", "states"],
+    async (trx, { company, language, now, role, services: { library } }) => {
+      const result = await resultView(trx, {
+        assessmentId: uuidParam(args.params.assessmentId),
+        company,
+        library,
+        language,
+        now,
+      });
+      return {
+        result,
+        here: `/c/${company.slug}`,
+        zone: company.zone,
+        subject: company.subject,
+        canMakeTasks: may(role, "task:create"),
+        canAnswer: may(role, "assessment:answer"),
+        canComplete: may(role, "assessment:complete"),
+      };
+    },
+  );
+}
+
+const Sealing = z.object({ intent: z.enum(["complete", "reopen"]) });
+
+export async function action(args: ActionFunctionArgs) {
+  const form = Sealing.safeParse(Object.fromEntries(await args.request.formData()));
+  return asTenant(
+    args,
+    form.data?.intent === "reopen" ? "assessment:reopen" : "assessment:complete",
+    async (trx, { personId, address, now, slug, services: { library } }) => {
+      if (!form.success) throw new Refusal("invalid-form", "neither complete nor reopen");
+      const assessment = await assessmentForUpdate(trx, uuidParam(args.params.assessmentId));
+      const framework = library.framework(assessment.frameworkId, assessment.frameworkVersion);
+      const by = { personId, address, now };
+      if (form.data.intent === "reopen") {
+        await reopenAssessment(trx, { assessment, framework, ...by });
+        return redirect(`/c/${slug}/assessments/${assessment.id}`);
+      }
+      await completeAssessment(trx, { assessment, framework, ...by });
+      return data({ completed: true });
+    },
+  );
+}
+
+export default function ResultRoute() {
+  const { result, here, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();
+  const t = useText();
+  const answers = `${here}/assessments/${result.id}`;
+  return (
+    <>
+      <ResultActions result={result} answers={answers} canAnswer={canAnswer} canComplete={canComplete} here={here} />
+      <div className="grid gap-10">
+        <ResultLead result={result} zone={zone}>
+          <Figures result={result} />
+        </ResultLead>
+        <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+        <Topics topics={result.topics} score={result.numbers.score} last={result.last} gaps={result.gaps.length} />
+        <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+          <Matrix pins={result.matrix} />
+          <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
+        </div>
+        <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+        <Exposure exposure={result.exposure} damage={result.damage} subject={subject} />
+        <NotApplicable result={result} />
+        <Trend trend={result.trend} zone={zone} />
+        <Change waterfall={result.waterfall} />
+        <Arithmetic topics={result.topics} score={result.numbers.score} />
+        <p className="text-sm text-ink-3">{t("result.not-advice")}</p>
+      </div>
+    </>
+  );
+}
