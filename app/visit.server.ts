@@ -13,7 +13,8 @@ export async function readVisit(services: Services, request: Request, response: 
   const session = readSessionCookie(settings, request.headers.cookie);
   const company = companyInPath.exec(request.path)?.[1] ?? "";
   const access = session ? await accessOf(db, { token: session.token, company, now }) : undefined;
-  if (session && access && isRenewalDue(session, access.sessionUpdatedAt)) await renewSession(services, request, response);
+  if (session && access && isRenewalDue(session, access.sessionUpdatedAt))
+    await renewSession(services, request, response);
   const { language, theme } =
     access ??
     visitorPreferences(settings, {

@@ -127,6 +127,15 @@ export async function endOtherSessions(
   return Number(numDeletedRows);
 }
 
+/** Deletes the sessions of this person that have ended by themselves: they name addresses and browsers to no end. */
+export async function forgetEndedSessions(db: AuthDb, personId: string): Promise<void> {
+  await db
+    .deleteFrom("auth.session")
+    .where("userId", "=", personId)
+    .where("expiresAt", "<", sql<Date>`now()`)
+    .execute();
+}
+
 /** Makes every link and half-done sign-in of this person void: reset links, second steps that wait for a code. */
 export async function voidPending(db: AuthDb, personId: string): Promise<void> {
   await db.deleteFrom("auth.verification").where("value", "=", personId).execute();

@@ -22,9 +22,20 @@ export type Measure =
  * The score ruler (thước): cuts at 40, 60, 75 and 90 with the letters over them. Completed: a bar with a lozenge at its end and a
  * dotted mark for the last time. Running: a hatched range, a lozenge only once there is a point to show.
  * @param grades the letters that stand out: the grade, which a cap may hold under the points, or all that are still possible
+ * @param narrow where 90 and 100 would meet: the end is not written
  * @param label the sentence for readers: "Thước điểm: 76 trên 100, lần trước 57"
  */
-export function Ruler({ measure, grades, label }: { measure: Measure; grades: readonly Grade[]; label: string }) {
+export function Ruler({
+  measure,
+  grades,
+  label,
+  narrow = false,
+}: {
+  measure: Measure;
+  grades: readonly Grade[];
+  label: string;
+  narrow?: boolean;
+}) {
   const hatch = useId();
   const points = measure.points ?? null;
   return (
@@ -103,7 +114,7 @@ export function Ruler({ measure, grades, label }: { measure: Measure; grades: re
           x={`${at}%`}
           y={floor + 22}
           textAnchor={at === 0 ? "start" : at === 100 ? "end" : "middle"}
-          className={classNames("fill-ink-3 text-xs", at === 100 && "max-md:hidden")}
+          className={classNames("fill-ink-3 text-xs", at === 100 && (narrow ? "hidden" : "max-md:hidden"))}
         >
           {at}
         </text>

@@ -1,12 +1,13 @@
 import { isAPIError } from "better-auth/api";
 import { record, type Actor } from "#db/audit.ts";
-import { findAccountByEmail } from "#db/identity.ts";
+import { findAccountByEmail, forgetEndedSessions } from "#db/identity.ts";
 import { INSTALLATION, withTenant } from "#db/tenant.ts";
 import type { FieldErrors } from "#domain/identity.schema.ts";
 import { passwordFlaw } from "#domain/password.ts";
 import { normalRecoveryCode } from "#domain/recovery-code.ts";
+import type { Settings } from "#domain/settings.schema.ts";
 import { claimOperator, isOperatorToken } from "./operator-token.server.ts";
-import { authHeaders, cookieName, readCookies, readSessionCookie, verified } from "#app/session.server.ts";
+import { authHeaders, cookieLine, cookieName, readCookies, readSessionCookie, verified } from "#app/session.server.ts";
 import { countAttempt, isFirstUse, knownDeviceCookie, type Identifying } from "./throttle.server.ts";
 
 /** Nobody knows how long to wait and nobody is told which of the two was wrong: the same words whether the account exists. */
@@ -79,8 +80,13 @@ export async function signIn(
   // the plugin's answer, which its own types do not tell of
   if ("twoFactorRedirect" in done.response) return { outcome: "second-factor", cookies };
   const personId = done.response.user.id;
-  await recordIdentity(args, "person.signed-in", personId);
+  await letIn(args, personId, {});
   return { outcome: "signed-in", personId, cookies: [...cookies, knownDeviceCookie(settings, email)] };
+}
+
+async function letIn(args: Identifying, personId: string, detail: Record<string, string>): Promise<void> {
+  await forgetEndedSessions(args.context.services.auth.db, personId);
+  await recordIdentity(args, "person.signed-in", personId, { detail });
 }
 
 /** Whose second step this browser is in the middle of, or null. */
@@ -121,9 +127,7 @@ export async function signInWithCode(
   if (refused === "ACCOUNT_TEMPORARILY_LOCKED") return { outcome: "too-many", minutes: attempt.minutes };
   if (refused !== undefined) return wrong();
   await attempt.forgive();
-  await recordIdentity(args, "person.signed-in", personId, {
-    detail: { secondFactor: isAuthenticator ? "authenticator" : "recovery-code" },
-  });
+  await letIn(args, personId, { secondFactor: isAuthenticator ? "authenticator" : "recovery-code" });
   return {
     outcome: "signed-in",
     personId,
@@ -184,4 +188,20 @@ export async function signOut(args: Identifying): Promise<string[]> {
   const { headers } = await services.auth.api.signOut({ headers: headersFor(args), returnHeaders: true });
   if (visit.person) await recordIdentity(args, "person.signed-out", visit.person.id);
   return headers.getSetCookie();
+}
+
+type CookieSettings = Pick<Settings, "baseUrl">;
+
+/** Tells the next page that somebody has just signed out here: it deletes what waits on this device of theirs. */
+export function justLeftCookie(settings: CookieSettings): string {
+  return cookieLine(settings, "just_left", "yes", 60);
+}
+
+/** Whether somebody has just signed out on this browser. No address can say so: it would delete another's answers. */
+export function hasJustLeft(settings: CookieSettings, request: Request): boolean {
+  return readCookies(request.headers.get("cookie")).has(cookieName(settings, "just_left"));
+}
+
+export function forgetJustLeft(settings: CookieSettings): string {
+  return cookieLine(settings, "just_left", "", 0);
 }

@@ -83,6 +83,7 @@ export async function acceptLink(
   const landing = await findLanding(services, token, person.id);
   if (!landing) throw new Refusal("not-found", "no such link");
   const { tenantId, linkId, detail, place, zone } = landing;
+  if (landing.usedBy === person.id) return place.to; // a form that was sent twice
   const { db } = services;
   const act = { address, now };
   switch (detail.for) {

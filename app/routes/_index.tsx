@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Check } from "lucide-react";
 import { FirstQuestion } from "#app/components/landing/first-question.tsx";
 import { LandingFooter, LandingHeader } from "#app/components/landing/frame.tsx";
 import { Questionnaires, Tales, WhatYouGet } from "#app/components/landing/sections.tsx";
@@ -48,14 +49,22 @@ export default function LandingRoute() {
   const { first, questionnaires } = useLoaderData<typeof loader>();
   const t = useText();
   return (
-    <div className="mx-auto max-w-page px-4 md:px-8">
+    <div className="mx-auto max-w-[72rem] px-4 md:px-6">
       <SkipLink>{t("shell.skip")}</SkipLink>
       <LandingHeader />
       <main id="main" tabIndex={-1}>
         <section className="grid items-start gap-8 pt-5 pb-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,29rem)] lg:gap-16 lg:pt-14 lg:pb-18">
           <div>
-            <h1 className="text-3xl text-pretty lg:text-4xl">{t("landing.headline")}</h1>
+            <h1 className="text-3xl text-pretty lg:text-4xl lg:tracking-[-0.022em]">{t("landing.headline")}</h1>
             <p className="mt-4 max-w-lg text-lg text-ink-2">{t("landing.lead")}</p>
+            <ul className="mt-6 hidden gap-2 text-ink-2 lg:grid">
+              {["language", "place", "open"].map((point) => (
+                <li key={point} className="flex items-start gap-2">
+                  <Check aria-hidden size={18} strokeWidth={1.75} className="mt-1 shrink-0" />
+                  {t(`landing.point-${point}`)}
+                </li>
+              ))}
+            </ul>
           </div>
           <FirstQuestion {...first} />
         </section>

@@ -51,7 +51,7 @@ export default function TasksRoute() {
         <EmptyState
           icon={ListChecks}
           title={t("tasks.none-title")}
-          action={<ButtonLink to={`/c/${slug}/assessments`}>{t("tasks.none-action")}</ButtonLink>}
+          action={<ButtonLink variant="primary" to={`/c/${slug}/assessments`}>{t("tasks.none-action")}</ButtonLink>}
         >
           {t("tasks.none-body")}
         </EmptyState>

@@ -39,7 +39,7 @@ export function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const id = String((await args.request.formData()).get("id") ?? "");
   // not among the failed any more: asked twice, or somebody else was faster
-  await orRefused(["not-found"], () => forOperator(args, ({ services }) => services.queue.retry(id)));
+  await forOperator(args, ({ services }) => orRefused(["not-found"], () => services.queue.retry(id)));
   return data({ retried: true });
 }
 

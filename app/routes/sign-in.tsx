@@ -1,35 +1,37 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useEffect } from "react";
+import { wipeQueues } from "#app/answering/outbox.ts";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { useFocusOnError } from "#app/components/field.tsx";
 import { Checkbox } from "#app/components/ticks.tsx";
-import { goOn, notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
+import { cookieHeaders, goOn, notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
 import { EmailField, PasswordField, useProblem } from "#app/identity/fields.tsx";
 import { IdentityFrame } from "#app/identity/frame.tsx";
-import { signIn } from "#app/identity/signing-in.server.ts";
+import { forgetJustLeft, hasJustLeft, signIn } from "#app/identity/signing-in.server.ts";
 import { isSecure } from "#app/session.server.ts";
 import { textFor } from "#app/text.server.ts";
 import { useText } from "#app/text.tsx";
 import { nextPath, withNext } from "#domain/next-path.ts";
 import { readForm, SignInForm } from "#domain/identity.schema.ts";
 
-const notices = ["password-reset", "start-again", "verify", "signed-out"] as const;
-type Notice = (typeof notices)[number];
+const notices = ["password-reset", "start-again", "verify"] as const;
+type Notice = (typeof notices)[number] | "signed-out";
 
 export function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const next = searchParams.get("next");
   if (args.context.visit.person) return redirect(nextPath(next, "/companies"));
-  const notice =
-    notices.find((word) => word === searchParams.get("notice")) ?? (next?.startsWith("/verify") ? "verify" : null);
-  const { signUp } = args.context.services.settings;
-  return data({
-    next,
-    notice: notice as Notice | null,
-    canSignUp: signUp !== "closed",
-    text: textFor(args, "identity", "states"),
-  });
+  const { settings } = args.context.services;
+  const justLeft = hasJustLeft(settings, args.request);
+  const notice: Notice | null =
+    notices.find((word) => word === searchParams.get("notice")) ??
+    (next?.startsWith("/verify") ? "verify" : justLeft ? "signed-out" : null);
+  return data(
+    { next, notice, justLeft, canSignUp: settings.signUp !== "closed", text: textFor(args, "identity", "states") },
+    { headers: justLeft ? cookieHeaders([forgetJustLeft(settings)]) : [] },
+  );
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,12 +67,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function SignInRoute() {
-  const { next, notice, canSignUp } = useLoaderData<typeof loader>();
+  const { next, notice, justLeft, canSignUp } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText();
   const problem = useProblem(answer?.problems);
   const form = useFocusOnError(answer);
   const isBusy = useNavigation().state !== "idle";
+  useEffect(() => {
+    if (justLeft) wipeQueues(localStorage);
+  }, [justLeft]);
   return (
     <IdentityFrame
       title={t("identity.sign-in-title")}

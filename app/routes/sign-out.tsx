@@ -1,9 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
-import { cookieHeaders } from "#app/identity/answer.server.ts";
+import { goOn } from "#app/identity/answer.server.ts";
 import { IdentityFrame } from "#app/identity/frame.tsx";
-import { signOut } from "#app/identity/signing-in.server.ts";
+import { justLeftCookie, signOut } from "#app/identity/signing-in.server.ts";
 import { textFor } from "#app/text.server.ts";
 import { useText } from "#app/text.tsx";
 
@@ -15,13 +15,7 @@ export function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const cookies = await signOut(args);
-  return redirect("/sign-in?notice=signed-out", {
-    headers: [
-      ...cookieHeaders(cookies),
-      // answers that wait on this device belong to whoever typed them; browsers obey over https and on localhost
-      ["clear-site-data", '"storage"'],
-    ],
-  });
+  return goOn("/sign-in", [...cookies, justLeftCookie(args.context.services.settings)]);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -7,7 +7,7 @@ export interface Answer {
   status: number;
   /** Where a redirect leads. */
   location: string | null;
-  // what a page shows is compared by `toMatchObject`
+  /** What the page is drawn from. */
   page: Record<string, unknown>;
 }
 
@@ -24,17 +24,19 @@ export async function ask(
     : args.request;
   const context = { ...args.context, services };
   try {
-    return answerOf(await route({ request, params, context }), browser);
+    return await answerOf(await route({ request, params, context }), browser);
   } catch (thrown) {
     if (thrown instanceof Error) throw thrown;
     return answerOf(thrown, browser);
   }
 }
 
-function answerOf(value: unknown, browser: Browser): Answer {
+async function answerOf(value: unknown, browser: Browser): Promise<Answer> {
   if (value instanceof Response) {
     browser.keep(value.headers.getSetCookie());
-    return { status: value.status, location: value.headers.get("location"), page: {} };
+    const isJson = value.headers.get("content-type")?.startsWith("application/json");
+    const page = isJson ? ((await value.json()) as Answer["page"]) : {};
+    return { status: value.status, location: value.headers.get("location"), page };
   }
   const { type, data, init } = value as { type?: string; data: Answer["page"]; init?: ResponseInit | null };
   if (type !== "DataWithResponseInit") return { status: 200, location: null, page: value as Answer["page"] };

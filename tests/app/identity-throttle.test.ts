@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signIn, signOut } from "#app/identity/signing-in.server.ts";
-import { Browser, enter, freshAddress, newcomer, openWorld, password, type World } from "./identity-world.ts";
+import { Browser, enter, freshAddress, newcomer, openWorld, type World } from "./identity-world.ts";
 
 let world: World;
 beforeAll(async () => {

@@ -125,14 +125,21 @@ export class Browser {
   }
 
   /** What a loader or action is given for the next request of this browser: a form is sent, without one a page is read. */
-  async ask(path = "/", form?: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): Promise<Asking> {
+  async ask(
+    path = "/",
+    form?: Readonly<Record<string, string>>,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Asking> {
     const headers = { cookie: this.cookieHeader, "user-agent": this.userAgent, "accept-language": "vi", ...more };
     const response = { append: (_: string, line: string) => this.keep([line]) } as unknown as ExpressResponse;
     const request = { headers, path, ip: this.address, protocol: "http" } as unknown as ExpressRequest;
     const visit = await readVisit(this.services, request, response);
     const sent = form && { method: "POST", body: new URLSearchParams(form) };
     return {
-      request: new Request(`http://127.0.0.1:3000${path}`, { ...sent, headers: { ...headers, cookie: this.cookieHeader } }),
+      request: new Request(`http://127.0.0.1:3000${path}`, {
+        ...sent,
+        headers: { ...headers, cookie: this.cookieHeader },
+      }),
       context: { services: this.services, visit, nonce: "", requestId: crypto.randomUUID() },
       params: {},
     };

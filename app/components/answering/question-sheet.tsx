@@ -262,12 +262,25 @@ function Footer({ used, isEnd }: { used: UsedAnswering; isEnd: boolean }) {
           <Icon of={ArrowLeft} />
         </span>
       )}
-      <span aria-hidden="true" className="grow text-sm text-ink-3 max-lg:hidden pointer-coarse:hidden">
-        <KeyCap>1</KeyCap> <KeyCap>2</KeyCap> <KeyCap>3</KeyCap> {t("answering.keys-hint")}
-      </span>
+      <KeysHint />
       <Button type="submit" variant="primary" iconAfter={ArrowRight} className="max-md:min-h-12 max-md:grow md:ml-auto">
         {isEnd ? t("answering.to-result") : t("answering.next")}
       </Button>
     </div>
+  );
+}
+
+/** "Bấm 1 2 3 để chọn, Enter sang câu sau", with the keys drawn. */
+function KeysHint() {
+  const t = useText();
+  const [before, between, after] = t("answering.keys-hint", { digits: "|", enter: "|" }).split("|");
+  return (
+    <span aria-hidden="true" className="grow text-sm text-ink-3 max-lg:hidden pointer-coarse:hidden">
+      {before}
+      <KeyCap>1</KeyCap> <KeyCap>2</KeyCap> <KeyCap>3</KeyCap>
+      {between}
+      <KeyCap>{t("answering.key-enter")}</KeyCap>
+      {after}
+    </span>
   );
 }

@@ -28,6 +28,7 @@ export function ScoreSoFar({ score, state }: { score: Score; state: AssessmentSt
       </h2>
       <div className="mt-2">
         <Ruler
+          narrow
           measure={
             isSealed
               ? { kind: "completed", points: ends.low }

@@ -52,7 +52,9 @@ export function AuditFilterForm({
         {(control) => <TextInput type="date" name="until" defaultValue={fields.until} {...control} />}
       </Field>
       <div className="flex items-center gap-3">
-        <Button variant="secondary">{t("audit.filter-apply")}</Button>
+        <Button type="submit" variant="secondary">
+          {t("audit.filter-apply")}
+        </Button>
         {Object.keys(fields).length > 0 && (
           <Link to="." className="inline-flex min-h-6 items-center text-sm">
             {t("audit.filter-clear")}

@@ -25,7 +25,7 @@ export function NothingYet({ framework, action, canStart }: NothingYetProps) {
       {canStart ? (
         <Form method="post" action={`${action}?index`}>
           <input type="hidden" name="frameworkId" value={framework.id} />
-          <Button name="intent" value="start" size="large">
+          <Button type="submit" variant="primary" name="intent" value="start" size="large">
             {t("home.start")}
           </Button>
         </Form>

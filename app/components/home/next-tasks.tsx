@@ -53,7 +53,9 @@ export function NextTasks({ tasks, total, base }: { tasks: readonly ListedTask[]
         ))}
       </ol>
       <div className="mt-4">
-        <ButtonLink to={`${base}/${tasks[0]?.id ?? ""}`}>{t("home.do-first")}</ButtonLink>
+        <ButtonLink variant="primary" to={`${base}/${tasks[0]?.id ?? ""}`}>
+          {t("home.do-first")}
+        </ButtonLink>
       </div>
     </section>
   );

@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react";
-import { Check } from "lucide-react";
 import { Button } from "#app/components/button.tsx";
 import { ChoiceList, ChoiceRow } from "#app/components/choice-row.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
@@ -16,40 +15,32 @@ interface FirstQuestionProps {
 export function FirstQuestion({ text, choices, count, minutes }: FirstQuestionProps) {
   const t = useText();
   return (
-    <div className="grid gap-6">
-      <Form method="get" action="/sign-up" onChange={(event) => event.currentTarget.requestSubmit()}>
-        <Sheet as="div" variant="stack">
-          <MarginNumber number="1" of={t("landing.hero-of", { n: count })} />
-          <h2 className="mb-4 text-xl">{text}</h2>
-          <ChoiceList legend={t("landing.hero-choose")}>
-            {choices.map(({ value, credit, text: choice }) => (
-              <ChoiceRow
-                key={value}
-                name="first"
-                value={value}
-                state={credit === 100 ? "met" : credit > 0 ? "partly" : "unmet"}
-              >
-                {choice}
-              </ChoiceRow>
-            ))}
-            <ChoiceRow name="first" value="dont-know" state="unknown">
-              {t("states.answer-dont-know")}
+    <Form method="get" action="/sign-up" onChange={(event) => event.currentTarget.requestSubmit()}>
+      <Sheet as="div" variant="stack">
+        <MarginNumber number="1" of={t("landing.hero-of", { n: count })} />
+        <h2 className="mb-4 text-xl">{text}</h2>
+        <ChoiceList legend={t("landing.hero-choose")}>
+          {choices.map(({ value, credit, text: choice }) => (
+            <ChoiceRow
+              key={value}
+              name="first"
+              value={value}
+              state={credit === 100 ? "met" : credit > 0 ? "partly" : "unmet"}
+            >
+              {choice}
             </ChoiceRow>
-          </ChoiceList>
-          <p className="mt-3.5 text-sm text-ink-3">{t("landing.hero-hint", { n: count - 1, minutes })}</p>
-          <noscript>
-            <Button>{t("landing.hero-start")}</Button>
-          </noscript>
-        </Sheet>
-      </Form>
-      <ul className="grid gap-2 text-ink-2">
-        {["language", "place", "open"].map((point) => (
-          <li key={point} className="flex items-start gap-2">
-            <Check aria-hidden size={18} strokeWidth={1.75} className="mt-1 shrink-0" />
-            {t(`landing.point-${point}`)}
-          </li>
-        ))}
-      </ul>
-    </div>
+          ))}
+          <ChoiceRow name="first" value="dont-know" state="unknown">
+            {t("states.state-dontKnow")}
+          </ChoiceRow>
+        </ChoiceList>
+        <p className="mt-3.5 text-sm text-ink-3">{t("landing.hero-hint", { n: count - 1, minutes })}</p>
+        <noscript>
+          <Button type="submit" variant="primary">
+            {t("landing.hero-start")}
+          </Button>
+        </noscript>
+      </Sheet>
+    </Form>
   );
 }

@@ -74,7 +74,7 @@ export function ResultActions({ result, answers, here, canAnswer, canComplete }:
 function Seal({ intent, label }: { intent: "complete" | "reopen"; label: string }) {
   return (
     <Form method="post">
-      <Button name="intent" value={intent} variant={intent === "complete" ? "seal" : "primary"}>
+      <Button type="submit" name="intent" value={intent} variant={intent === "complete" ? "seal" : "primary"}>
         {label}
       </Button>
     </Form>

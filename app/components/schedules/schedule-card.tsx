@@ -119,11 +119,11 @@ export function ScheduleCard({
               )}
             </Field>
             <div className="flex flex-wrap gap-3">
-              <Button name="intent" value="set" busy={busy}>
+              <Button type="submit" variant="primary" name="intent" value="set" busy={busy}>
                 {t(schedule?.nextOn ? "schedules.change" : "schedules.set")}
               </Button>
               {schedule?.nextOn && (
-                <Button name="intent" value="stop" variant="secondary">
+                <Button type="submit" name="intent" value="stop" variant="secondary">
                   {t("schedules.stop")}
                 </Button>
               )}

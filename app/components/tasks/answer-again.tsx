@@ -64,7 +64,7 @@ export function AnswerAgain({ closing, canClose, error, preview }: AnswerAgainPr
         <div role="status" className="min-h-5 text-sm">
           {coming.data && <ScoreToCome {...coming.data} />}
         </div>
-        <Button block busy={busy} disabled={!canClose || isLocked}>
+        <Button type="submit" variant="primary" block busy={busy} disabled={!canClose || isLocked}>
           {t("tasks.close")}
         </Button>
       </Sheet>
@@ -95,7 +95,7 @@ export function ReopenTask({ closedAt, zone, canReopen }: { closedAt: Date | nul
         </h2>
         <p className="text-sm text-ink-3">{t("tasks.reopen-hint")}</p>
         <input type="hidden" name="intent" value="reopen" />
-        <Button variant="secondary" disabled={!canReopen}>
+        <Button type="submit" variant="secondary" disabled={!canReopen}>
           {t("tasks.reopen")}
         </Button>
       </Sheet>

@@ -79,7 +79,9 @@ export function NewTaskForm({ asked, question, remedies, people, me, error }: Ne
         </Field>
       </div>
       <div>
-        <Button busy={busy}>{t("tasks.new-create")}</Button>
+        <Button type="submit" variant="primary" busy={busy}>
+          {t("tasks.new-create")}
+        </Button>
       </div>
     </Form>
   );

@@ -68,7 +68,9 @@ export function TaskProperties({ task, role, people, canChange, feedback }: Task
           {(control) => <TextInput type="date" name="dueOn" defaultValue={task.dueOn ?? ""} {...control} />}
         </Field>
         <div className="flex items-center gap-3">
-          <Button variant="secondary">{t("tasks.save")}</Button>
+          <Button type="submit" variant="secondary">
+            {t("tasks.save")}
+          </Button>
           <span role="status" className="text-sm text-ink-3">
             {feedback === "saved" && t("tasks.saved")}
           </span>
