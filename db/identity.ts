@@ -75,11 +75,6 @@ export async function makeOperator(db: AuthDb, { personId, now }: { personId: st
   await db.updateTable("auth.user").set({ operator: true, updatedAt: now }).where("id", "=", personId).execute();
 }
 
-/** A mailbox proved to be this person's: they read a mail that we sent there. */
-export async function markVerified(db: AuthDb, { personId, now }: { personId: string; now: Date }): Promise<void> {
-  await db.updateTable("auth.user").set({ emailVerified: true, updatedAt: now }).where("id", "=", personId).execute();
-}
-
 export interface LiveSession {
   id: string;
   address: string | null;

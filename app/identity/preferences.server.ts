@@ -39,9 +39,5 @@ export async function choosePreferences(args: Identifying, chosen: Partial<Prefe
     // companies write their mails in it
     if (given.language) await tellCompanies(args, { ...visit.person, language: given.language });
   }
-  return preferenceCookies(services.settings, given);
-}
-
-export function preferenceCookies(settings: Pick<Settings, "baseUrl">, chosen: Partial<Preferences>): string[] {
-  return Object.entries(chosen).map(([name, value]) => cookieLine(settings, name, value, yearSeconds));
+  return Object.entries(given).map(([name, value]) => cookieLine(services.settings, name, value, yearSeconds));
 }

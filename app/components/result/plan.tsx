@@ -73,7 +73,7 @@ function PlanLine({
           {closes > 1 && <span>{t("result.closes", { n: closes })}</span>}
         </div>
       </div>
-      <div className="ml-10 flex shrink-0 flex-col items-end gap-2 max-md:ml-10 max-md:w-full max-md:flex-row max-md:items-center max-md:justify-between">
+      <div className="flex shrink-0 flex-col items-end gap-2 max-md:w-full max-md:flex-row max-md:items-center max-md:justify-between max-md:pl-10">
         <p className="font-semibold">
           {gain === null ? t("result.gain-none") : t("result.gain", { n: gain })}
           {newQuestions > 0 && (
