@@ -5,8 +5,8 @@ import { useText } from "./text.tsx";
 /** What happened, the reference that stands in the log, and what still works. `framed`: in a frame, which has its `main`. */
 export function ErrorPage({ framed = false }: { framed?: boolean }) {
   const root = useRouteLoaderData<RootData>("root");
-  const Place = framed ? "div" : "main";
-  return <Place className="mx-auto max-w-prose px-4 py-16">{root && <ErrorText />}</Place>;
+  if (framed) return <div className="max-w-prose py-4">{root && <ErrorText />}</div>;
+  return <main className="mx-auto max-w-prose px-4 py-16">{root && <ErrorText />}</main>;
 }
 
 function ErrorText() {

@@ -26,10 +26,10 @@ export function isMadeOutTo(named: string | null, address: string): boolean {
 
 /**
  * An address for eyes that may not be its owner's: the owner knows it again, a stranger to whom the link was passed on
- * does not learn it. "hanh@annhien.example" becomes "h…h@annhien.example".
+ * does not learn it. "hanh@annhien.example" becomes "h***h@annhien.example".
  */
 export function maskedAddress(address: string): string {
   const at = address.lastIndexOf("@");
   const [first, ...rest] = [...address.slice(0, at)];
-  return `${first ?? ""}…${rest.at(-1) ?? ""}${address.slice(at)}`;
+  return `${first ?? ""}***${rest.at(-1) ?? ""}${address.slice(at)}`;
 }

@@ -17,7 +17,7 @@ import { NavList, TabEntry, tabLook, type NavEntry } from "./shell-nav.tsx";
 import { SkipLink } from "./visually-hidden.tsx";
 
 export type { NavEntry } from "./shell-nav.tsx";
-export type { CompanyList, ShellCompany, ShellPerson } from "./shell-menus.tsx";
+export type { CompanyList, ShellPerson } from "./shell-menus.tsx";
 
 export interface ShellTexts extends MenuTexts {
   brand: string;

@@ -1,6 +1,6 @@
-import { Ellipsis, Plus } from "lucide-react";
+import { ArrowLeft, Ellipsis, Plus } from "lucide-react";
 import { Badge } from "./badge.tsx";
-import { Button, ButtonLink, IconButton } from "./button.tsx";
+import { Button, ButtonLink, IconButton, IconLink } from "./button.tsx";
 import { ChoiceList, ChoiceRow } from "./choice-row.tsx";
 import { Field, FieldSet } from "./field.tsx";
 import { SearchInput, Select, TextArea, TextInput } from "./inputs.tsx";
@@ -104,6 +104,7 @@ export function Buttons() {
             <Button size="small">{buttons.small}</Button>
             <IconButton icon={Plus} label={buttons.add} variant="secondary" />
             <IconButton icon={Ellipsis} label={buttons.moreActions} />
+            <IconLink icon={ArrowLeft} label={buttons.back} to="#back" variant="secondary" />
           </div>
           <ButtonLink to="#result" variant="secondary" block>
             {buttons.link}

@@ -11,6 +11,7 @@ import { Band, Labelled, TitledBlock } from "./specimen-parts.tsx";
 import { requests, words } from "./specimens.ts";
 import { Table, type Column } from "./table.tsx";
 import { TabLinks, Tabs } from "./tabs.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 type Request = (typeof requests)[number];
 
@@ -111,7 +112,10 @@ export function Measures() {
         </TitledBlock>
         <div className="flex items-center gap-3">
           <ProgressBar value={39} max={62} label={measures.progress} />
-          <span className="text-sm whitespace-nowrap">{measures.progressWords}</span>
+          <span className="text-sm whitespace-nowrap">
+            <VisuallyHidden>{measures.progress}: </VisuallyHidden>
+            {measures.progressWords}
+          </span>
         </div>
         <TopicStrip
           label={measures.strip}

@@ -160,6 +160,7 @@ export const words = {
     small: "Nhỏ",
     add: "Thêm",
     moreActions: "Khác",
+    back: "Quay lại",
     link: "Xem kết quả",
     view: "Cách xem",
     views: ["Bảng", "Lịch"],

@@ -1,6 +1,7 @@
-import { useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { CalendarClock, House, ListChecks, ScrollText, Settings, SquareCheckBig } from "lucide-react";
 import type { ReactNode } from "react";
+import { Banner } from "#app/components/banner.tsx";
 import { Shell, type NavEntry } from "#app/components/shell.tsx";
 import { useText } from "#app/text.tsx";
 import { may, type Role } from "#domain/permission.ts";
@@ -41,7 +42,16 @@ export function CompanyFrame({ slug, name, role, openTasks, children }: CompanyF
       company={{ name, homeTo: home, companiesHref: `/companies/list?at=${home}`, chooserTo: "/companies?all" }}
       person={person}
       texts={texts}
-      banner={banner}
+      banner={
+        <>
+          {banner}
+          {role === "consultant" && (
+            <Banner tone="info">
+              {t("shell.as-consultant", { company: name })} <Link to="/companies">{t("shell.as-consultant-back")}</Link>
+            </Banner>
+          )}
+        </>
+      }
     >
       {children}
     </Shell>

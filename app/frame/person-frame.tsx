@@ -19,6 +19,7 @@ export function PersonFrame({ children }: { children: ReactNode }) {
         {
           to: "/companies?all",
           label: t("shell.nav-companies"),
+          shortLabel: t("shell.nav-companies-short"),
           icon: Building2,
           current: isIn("/companies") || isIn("/practices"),
         },

@@ -51,17 +51,15 @@ function Warnings({ root: { isInsecure, person } }: { root: RootData }) {
     <>
       {isInsecure && <Banner tone="danger">{t("shell.insecure")}</Banner>}
       {isUnverified && (
-        <Banner
-          tone="info"
-          action={
-            <Form method="post" action="/verify">
-              <Button type="submit" name="again" value="yes" variant="quiet" size="small">
+        <Banner tone="info">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <p className="min-w-0 wrap-anywhere">{t("shell.unverified", { email: person.email })}</p>
+            <Form method="post" action="/verify" className="-my-1">
+              <Button type="submit" name="again" value="yes" size="small">
                 {t("shell.unverified-again")}
               </Button>
             </Form>
-          }
-        >
-          {t("shell.unverified", { email: person.email })}
+          </div>
         </Banner>
       )}
     </>

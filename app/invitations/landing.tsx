@@ -182,7 +182,7 @@ function PracticeChoice({ page: { practices, formKey, place }, errors }: { page:
       {practices.length === 0 && <input type="hidden" name="practice" value="" />}
       <Field
         label={t("invitations.practice-name")}
-        hint={practices.length > 0 ? t("invitations.practice-name-hint") : undefined}
+        hint={t(practices.length > 0 ? "invitations.practice-name-hint" : "invitations.practice-name-seen")}
         error={problem("name") ?? (practices.length === 0 ? problem("practice") : null)}
       >
         {(control) => <TextInput {...control} name="name" autoComplete="organization" maxLength={120} />}

@@ -58,7 +58,7 @@ function Message({ text, language }: { text: string; language: string }) {
   const t = useText();
   return (
     <>
-      <p lang={language} className="rounded-sm bg-sunken px-3 py-2 break-words">
+      <p lang={language} className="rounded-sm bg-sunken px-3 py-2 wrap-anywhere">
         {text}
       </p>
       <ShareButtons

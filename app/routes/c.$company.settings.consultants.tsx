@@ -91,7 +91,7 @@ export default function ConsultantsRoute() {
   const isBusy = useNavigation().formData?.get("intent") === "invite";
   const endsOnError = "endsOn" in answer.errors ? t(`people.error-${answer.errors.endsOn}`) : null;
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-1 gap-10">
       {answer.made && <MadeLinkSheet made={answer.made} />}
       {answer.done && (
         <Banner tone="done" live>

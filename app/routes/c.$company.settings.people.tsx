@@ -104,7 +104,7 @@ export default function PeopleRoute() {
   const isBusy = useNavigation().formData?.get("intent") === "invite";
   const roles = givable.map((value) => ({ value, label: t(`shell.role-${value}`) }));
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-1 gap-10">
       {answer.made && <MadeLinkSheet made={answer.made} />}
       {answer.done && (
         <Banner tone="done" live>

@@ -55,6 +55,7 @@ export default function CompaniesRoute() {
       ) : (
         <EmptyState
           icon={Building2}
+          level={2}
           title={t("companies.none-title")}
           action={
             <ButtonLink to="/companies/new" variant="primary" icon={Plus}>

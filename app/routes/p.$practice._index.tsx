@@ -62,7 +62,7 @@ export default function PracticeRoute() {
       {clients.length > 0 ? (
         <Clients frameworks={frameworks} clients={clients} />
       ) : (
-        <EmptyState icon={UsersRound} title={t("practice.clients-none-title")}>
+        <EmptyState icon={UsersRound} level={2} title={t("practice.clients-none-title")}>
           {t("practice.clients-none-body")}
         </EmptyState>
       )}

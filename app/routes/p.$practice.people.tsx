@@ -103,22 +103,20 @@ export default function PracticePeopleRoute() {
   const form = useFocusOnError(told && "errors" in told ? told : null);
   const isBusy = useNavigation().formData?.get("intent") === "invite";
   return (
-    <div className="grid gap-10">
-      <div>
-        <PageHeader title={t("practice.people")} intro={t("practice.people-intro")} />
-        {answer.made && <MadeLinkSheet made={answer.made} />}
-        {answer.done && (
-          <Banner tone="done" live>
-            {t(answer.done === "removed" ? "practice.done-removed" : "people.done-revoked")}
-          </Banner>
-        )}
-        {(answer.refused || "intent" in answer.errors) && (
-          <Banner tone="danger" live>
-            {t(answer.refused ? "practice.last-owner" : "practice.error-form")}
-          </Banner>
-        )}
-      </div>
+    <div className="grid grid-cols-1 gap-8">
+      {answer.made && <MadeLinkSheet made={answer.made} />}
+      {answer.done && (
+        <Banner tone="done" live>
+          {t(answer.done === "removed" ? "practice.done-removed" : "people.done-revoked")}
+        </Banner>
+      )}
+      {(answer.refused || "intent" in answer.errors) && (
+        <Banner tone="danger" live>
+          {t(answer.refused ? "practice.last-owner" : "practice.error-form")}
+        </Banner>
+      )}
       <section>
+        <PageHeader title={t("practice.people")} intro={t("practice.people-intro")} />
         <Members
           label={t("practice.people-table")}
           members={members.map((member) => ({

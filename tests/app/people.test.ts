@@ -191,7 +191,7 @@ describe("an invitation", () => {
       place: `Gốm An Nhiên ${number}`,
       inviter: (await hanh.browser.person())?.name,
       role: "contributor",
-      email: "l…n@annhien.example",
+      email: "l***n@annhien.example",
       reader: null,
       canSignUp: true,
     });
