@@ -18,6 +18,7 @@ export const auditActions = [
   "engagement.ended",
   "practice.created",
   "practice-member.joined",
+  "practice-member.removed",
   "schedule.set",
   "schedule.stopped",
   "schedule.opened",

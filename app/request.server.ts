@@ -131,11 +131,6 @@ export function uuidParam(value: string | undefined): string {
   return value.toLowerCase();
 }
 
-/** The address to come back to: ours, and a path only. */
-export function safePath(path: string | null | undefined, otherwise = "/"): string {
-  return path && /^\/(?![/\\])/.test(path) && !/[\r\n]/.test(path) ? path : otherwise;
-}
-
 function signInFirst(request: Request) {
   const { pathname, search } = new URL(request.url);
   return redirect(

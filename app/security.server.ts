@@ -26,9 +26,12 @@ export function securityHeaders(isHttps: boolean) {
     // same-origin, not no-referrer: that would blank the Origin header of our own forms
     response.setHeader("referrer-policy", "same-origin");
     response.setHeader("x-frame-options", "DENY");
-    response.setHeader("cross-origin-opener-policy", "same-origin");
     response.setHeader("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=()");
-    if (isHttps) response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+    // over plain HTTP browsers ignore it and say so
+    if (isHttps) {
+      response.setHeader("cross-origin-opener-policy", "same-origin");
+      response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
     next();
   };
 }

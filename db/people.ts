@@ -133,7 +133,7 @@ export async function removeMember(trx: TenantTrx, memberId: string, by: ByLeade
   await trx.deleteFrom("memberships").where("person_id", "=", memberId).execute();
   await record(trx, {
     actor: { kind: "person", id: by.personId },
-    action: memberId === by.personId ? "member.left" : "member.removed",
+    action: "member.removed", // by themselves, where actor and object are one
     object: { kind: "person", id: memberId },
     detail: { role: from },
     address: by.address,

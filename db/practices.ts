@@ -196,7 +196,7 @@ export async function removePracticeMember(
   await practice.deleteFrom("practice_members").where("person_id", "=", memberId).execute();
   await record(installation, {
     actor: { kind: "person", id: by.personId },
-    action: memberId === by.personId ? "practice-member.left" : "practice-member.removed",
+    action: "practice-member.removed",
     object: { kind: "practice", id: by.practiceId },
     detail: { person: memberId, role: member.role },
     address: by.address,

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Stop } from "./console.mjs";
 import { commandOf, isAlive } from "./processes.mjs";
 
@@ -23,7 +23,7 @@ import { commandOf, isAlive } from "./processes.mjs";
  */
 export function openDataFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
@@ -32,6 +32,14 @@ export function openDataFolder(folder) {
       `Không ghi được vào thư mục dữ liệu ${folder} (${code}): giao quyền cho người dùng này, hoặc chọn nơi khác bằng DATA_DIR=/đường/dẫn npm start`,
     );
   }
+}
+
+/** Node's own `recursive` never comes back where a system refuses a folder with ENOENT, as /proc does. @param {string} folder @param {number} mode */
+function makeFolder(folder, mode) {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent, mode);
+  mkdirSync(folder, { mode });
 }
 
 /**

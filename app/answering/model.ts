@@ -44,6 +44,8 @@ export interface AskedQuestion extends Localized<Shown> {
 }
 export interface AskedFramework extends ScoredFramework {
   readonly title: string;
+  /** For the head of a phone's page. */
+  readonly short: string;
   readonly topics: readonly { readonly id: string; readonly title: string; readonly multiplier: number }[];
   readonly questions: readonly AskedQuestion[];
 }

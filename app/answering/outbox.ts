@@ -286,5 +286,6 @@ export function queueKey(company: string, assessmentId: string, personId: string
 
 /** Signing out leaves no answers on a device that others use. */
 export function wipeQueues(storage: Storage): void {
-  for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+  const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i));
+  for (const key of keys) if (key?.startsWith(prefix)) storage.removeItem(key);
 }

@@ -69,11 +69,12 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
 }
 
 function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
-  const { id, version, title, topics, questions } = inTopicOrder(framework);
+  const { id, version, title, short, topics, questions } = inTopicOrder(framework);
   return {
     id,
     version,
     title: title[reader.language],
+    short: short[reader.language],
     topics: localized(reader.language, topics),
     questions: questions.map((question) => questionFor(question, reader)),
   };

@@ -14,7 +14,7 @@ import { createOutbox, queueKey, type Kept, type Outbox, type OutboxState, type 
 import { fetchLatest, sendAcceptance, sendChange } from "./send.ts";
 
 const nothingQueued: OutboxState = { items: [], link: "idle", savedAt: null };
-const staleAfterMs = 20_000;
+const staleAfterMs = 5_000;
 
 /** All that the answering screen knows and can do. What it shows is what the server has confirmed, with what is unsent on top. */
 export function useAnswering(loaded: Answering) {

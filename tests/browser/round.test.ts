@@ -15,7 +15,9 @@ afterAll(() => stage.close());
 async function expectSound(page: Page, name: string) {
   await page.waitForLoadState("networkidle");
   expect(await axeFindings(page), name).toEqual([]);
-  const [wide, narrow] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const);
+  const [wide, narrow] = await page.evaluate(
+    () => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const,
+  );
   expect(wide, `${name} is wider than the screen`).toBeLessThanOrEqual(narrow);
 }
 
@@ -25,7 +27,8 @@ async function answer(page: Page, choice: number) {
   await saved;
 }
 
-const scoreOn = async (page: Page) => Number(((await page.locator("main").innerText()).match(/(\d+)\s+(?:trên|of) 100/) ?? [])[1]);
+const scoreOn = async (page: Page) =>
+  Number(((await page.locator("main").innerText()).match(/(\d+)\s+(?:trên|of) 100/) ?? [])[1]);
 
 describe("the whole round, in Vietnamese on a phone", () => {
   let hanh: Visitor;
@@ -60,7 +63,17 @@ describe("the whole round, in Vietnamese on a phone", () => {
       await page.getByRole("heading", { name: question.text.vi }).waitFor();
       // every fourth is a no, one is not known, the rest is met
       await answer(page, i === 5 ? 3 : i % 4 === 1 ? 2 : 0);
-      await page.getByRole("button", { name: i < framework.questions.length - 1 ? say("answering.next") : say("answering.to-result") }).or(page.getByRole("link", { name: i < framework.questions.length - 1 ? say("answering.next") : say("answering.to-result") })).first().click();
+      await page
+        .getByRole("button", {
+          name: i < framework.questions.length - 1 ? say("answering.next") : say("answering.to-result"),
+        })
+        .or(
+          page.getByRole("link", {
+            name: i < framework.questions.length - 1 ? say("answering.next") : say("answering.to-result"),
+          }),
+        )
+        .first()
+        .click();
     }
     await page.waitForURL(/\/result$/);
   });
@@ -72,7 +85,9 @@ describe("the whole round, in Vietnamese on a phone", () => {
     await page.getByRole("heading", { name: say("result.five-first") }).waitFor();
     const sums = page.locator("#arithmetic").locator("xpath=ancestor::section").locator("tfoot").first();
     expect(await sums.innerText()).toContain("100".slice(0, 0));
-    const figures = ((await sums.innerText()).match(/\d+,\d\d/g) ?? []).map((figure) => Number(figure.replace(",", ".")));
+    const figures = ((await sums.innerText()).match(/\d+,\d\d/g) ?? []).map((figure) =>
+      Number(figure.replace(",", ".")),
+    );
     expect(figures).toHaveLength(2);
     expect((figures[0] as number) + (figures[1] as number)).toBeCloseTo(100, 6);
   });
@@ -92,7 +107,10 @@ describe("the whole round, in Vietnamese on a phone", () => {
   test("turn a gap into a task with an owner and a day", async () => {
     const { page } = hanh;
     await page.goto(`${assessment}/result`);
-    await page.getByRole("link", { name: new RegExp(`^${say("result.make-task-of", { title: "" })}`) }).first().click();
+    await page
+      .getByRole("link", { name: new RegExp(`^${say("result.make-task-of", { title: "" })}`) })
+      .first()
+      .click();
     await page.waitForURL(/\/tasks\/new/);
     await expectSound(page, "new task");
     await page.locator('input[name="dueOn"]').fill("2027-01-15");
@@ -106,7 +124,8 @@ describe("the whole round, in Vietnamese on a phone", () => {
   test("close it with the new answer: the score moves and the history says why", async () => {
     const { page } = hanh;
     const task = page.url();
-    for (const group of await page.locator("#answer-again fieldset").all()) await group.getByRole("radio").first().click();
+    for (const group of await page.locator("#answer-again fieldset").all())
+      await group.getByRole("radio").first().click();
     await page.getByText(/Điểm sẽ từ \d+ thành \d+/).waitFor();
     await page.getByRole("button", { name: say("tasks.close") }).click();
     await page.getByText(/Đã đóng việc\. Điểm từ (\d+) thành (\d+)/).waitFor();
@@ -132,12 +151,24 @@ describe("the whole round, in Vietnamese on a phone", () => {
     await page.locator('input[name="firstOn"]').fill(today.slice(0, 4) === "2027" ? "2028-01-01" : "2027-01-01");
     await page.getByRole("button", { name: say("schedules.set") }).click();
     await page.getByText(say("schedules.saved", { day: "" }).slice(0, 12)).waitFor();
-    const { rows } = { rows: await stage.database.owner.selectFrom("schedules").select(["next_on", "tenant_id"]).execute() };
+    const { rows } = {
+      rows: await stage.database.owner.selectFrom("schedules").select(["next_on", "tenant_id"]).execute(),
+    };
     const next = rows[0]?.next_on as string;
     stage.moveClock(Math.ceil((Date.parse(`${next}T02:00:00Z`) - Date.now()) / 86_400_000) + 1);
     const tenantId = rows[0]?.tenant_id as string;
-    const numbers = () => withTenant(stage.database.app, { tenantId }, (trx) => trx.selectFrom("assessments").select(["number", "state"]).orderBy("number").execute());
-    await vi.waitFor(async () => expect(await numbers()).toMatchObject([{ number: 1, state: "completed" }, { number: 2, state: "open" }]), { timeout: 100_000, interval: 500 });
+    const numbers = () =>
+      withTenant(stage.database.app, { tenantId }, (trx) =>
+        trx.selectFrom("assessments").select(["number", "state"]).orderBy("number").execute(),
+      );
+    await vi.waitFor(
+      async () =>
+        expect(await numbers()).toMatchObject([
+          { number: 1, state: "completed" },
+          { number: 2, state: "open" },
+        ]),
+      { timeout: 100_000, interval: 500 },
+    );
     await page.goto(home + "/assessments");
     await expectSound(page, "assessments");
     await page.goto(home);
@@ -145,8 +176,13 @@ describe("the whole round, in Vietnamese on a phone", () => {
     await page.getByRole("button", { name: say("answering.confirm") }).waitFor();
     await expectSound(page, "carried answer");
     await page.getByRole("button", { name: say("answering.confirm") }).click();
-    await page.getByText(/Đã lưu/).first().waitFor();
-    const mails = await withTenant(stage.database.app, { tenantId }, (trx) => trx.selectFrom("outbox").select(["kind", "to_address"]).execute());
+    await page
+      .getByText(/Đã lưu/)
+      .first()
+      .waitFor();
+    const mails = await withTenant(stage.database.app, { tenantId }, (trx) =>
+      trx.selectFrom("outbox").select(["kind", "to_address"]).execute(),
+    );
     expect(mails).toEqual([{ kind: "assessment-opened", to_address: "hanh@annhien.example" }]);
   });
 
@@ -167,7 +203,27 @@ describe("the same product in English on a desktop, light and dark", () => {
     const assessment = new URL(page.url()).pathname;
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await answer(page, 2);
-    const pages = ["/", assessment, `${assessment}/result`, home, `${home}/assessments`, `${home}/tasks`, `${home}/schedules`, `${home}/audit`, `${home}/settings`, `${home}/settings/people`, `${home}/settings/consultants`, "/companies", "/companies/new", "/practices/new", "/account", "/account/security", "/account/sessions", "/developers/components", "/nothing-here"];
+    const pages = [
+      "/",
+      assessment,
+      `${assessment}/result`,
+      home,
+      `${home}/assessments`,
+      `${home}/tasks`,
+      `${home}/schedules`,
+      `${home}/audit`,
+      `${home}/settings`,
+      `${home}/settings/people`,
+      `${home}/settings/consultants`,
+      "/companies",
+      "/companies/new",
+      "/practices/new",
+      "/account",
+      "/account/security",
+      "/account/sessions",
+      "/developers/components",
+      "/nothing-here",
+    ];
     for (const path of pages) {
       await page.goto(path);
       await expectSound(page, `${path} (${theme})`);

@@ -142,7 +142,7 @@ test("anybody may leave, and nobody but a leader removes others", async () => {
   });
   await inPottery((trx) => removeMember(trx, lan.id, by(lan, "viewer")));
   expect(await rolesByName()).toEqual({ "Nguyễn Thu Hạnh": "owner", Tuấn: "contributor" });
-  expect((await actionsOf(database, pottery.tenantId)).at(-1)).toBe("member.left");
+  expect((await actionsOf(database, pottery.tenantId)).at(-1)).toBe("member.removed");
 });
 
 test("the last owner neither leaves nor steps down", async () => {

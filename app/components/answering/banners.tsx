@@ -68,17 +68,16 @@ function Connection({ used }: { used: UsedAnswering }) {
       </Banner>
     );
   }
-  if (!used.isOnline || (link === "unreachable" && items.length > 0))
+  if (!used.isOnline)
     return (
       <Banner tone="offline" live>
         <strong>{t("answering.offline-head")}</strong> {t("answering.offline")}
       </Banner>
     );
-  if (link === "failing" && items.length > 0)
-    return (
-      <Banner tone="danger" live>
-        <strong>{t("answering.failing-head")}</strong> {t("answering.failing")}
-      </Banner>
-    );
-  return null;
+  if (items.length === 0 || (link !== "unreachable" && link !== "failing")) return null;
+  return (
+    <Banner tone="offline" live>
+      <strong>{t(`answering.${link}-head`)}</strong> {t("answering.sent-again")}
+    </Banner>
+  );
 }

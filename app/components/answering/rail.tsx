@@ -1,10 +1,10 @@
-import type { MouseEvent, ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { StateMark } from "#app/components/marks.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { isDone, isShown, markIn, progressOf, type Answering, type Sheet } from "#app/answering/model.ts";
 import { useText } from "#app/text.tsx";
 import type { Mark } from "#domain/answering-rules.ts";
+import { GoTo } from "./go-to.tsx";
 import { ScoreSoFar } from "./score-so-far.tsx";
 
 interface RailProps {
@@ -125,40 +125,5 @@ function QuestionLink({
       </span>
       <span>{children}</span>
     </GoTo>
-  );
-}
-
-/** A link that works without JavaScript; with it the question is there at once, and without a network. */
-export function GoTo({
-  questionId,
-  onGo,
-  current,
-  label,
-  className,
-  children,
-}: {
-  questionId: string;
-  onGo: (questionId: string) => void;
-  current?: "step" | "true" | undefined;
-  /** for an icon alone */
-  label?: string;
-  className?: string;
-  children: ReactNode;
-}) {
-  const go = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    onGo(questionId);
-  };
-  return (
-    <a
-      href={`?${new URLSearchParams({ q: questionId }).toString()}`}
-      onClick={go}
-      aria-current={current}
-      aria-label={label}
-      className={className}
-    >
-      {children}
-    </a>
   );
 }

@@ -5,44 +5,29 @@ import { TextInput } from "#app/components/inputs.tsx";
 import { KeyCap } from "#app/components/key-cap.tsx";
 import { StateBadge } from "#app/components/marks.tsx";
 import { useIsInteractive } from "#app/components/viewport.ts";
-import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
+import type { AskedQuestion } from "#app/answering/model.ts";
+import {
+  replyOfBoxes,
+  replyOfFigure,
+  tickedIn,
+  withPressed,
+  type FigureAnswer,
+  type Said,
+} from "#app/answering/replies.ts";
 import { useSettledText } from "#app/answering/use-settled-text.ts";
 import { useText } from "#app/text.tsx";
-import { noneOfThese, type AnswerValue } from "#domain/answering.ts";
+import { noneOfThese } from "#domain/answering.ts";
 import { markOfCredit, type Reply } from "#domain/answering-rules.ts";
 import { creditOfLevel } from "#domain/scoring/maturity.ts";
 import { levelInWords } from "./words.ts";
 
-export interface ReplyProps {
+interface ReplyProps {
   question: AskedQuestion;
-  /** What stands, or is about to: nothing while an earlier answer waits to be confirmed. */
-  said: Pick<SeenAnswer, "kind" | "value" | "credit"> | undefined;
+  said: Said;
   today: string;
   disabled: boolean;
   onReply: (reply: Reply) => void;
   onNotApplicable: () => void;
-}
-
-/** The rows that a digit chooses, in order. */
-export function valuesByPlace({ answer }: AskedQuestion): readonly AnswerValue[] {
-  if (answer.kind === "choice") return answer.choices.map(({ value }) => value);
-  if (answer.kind === "several") return [...answer.boxes.map(({ value }) => value), noneOfThese];
-  return answer.kind === "maturity" ? [0, 1, 2, 3, 4, 5] : [];
-}
-
-/** The ticked boxes after one more press; "none of these" and the others exclude each other. */
-export function withPressed(ticked: readonly string[], pressed: string): readonly string[] {
-  if (ticked.includes(pressed)) return ticked.filter((value) => value !== pressed);
-  return pressed === noneOfThese ? [noneOfThese] : [...ticked.filter((value) => value !== noneOfThese), pressed];
-}
-
-export function tickedIn(said: ReplyProps["said"]): readonly string[] {
-  return said?.kind === "choice" && Array.isArray(said.value) ? said.value : [];
-}
-
-/** What ticked boxes say: none at all takes the answer back. */
-export function replyOfBoxes(ticked: readonly string[]): Reply {
-  return ticked.length === 0 ? { kind: "none" } : { kind: "choice", value: ticked };
 }
 
 /** The answers of a question, whatever its kind, and below them the two of another kind. */
@@ -191,8 +176,6 @@ function TickRow({ keyCap, children, ...box }: TickRowProps) {
   );
 }
 
-type FigureAnswer = Extract<AskedQuestion["answer"], { kind: "number" | "date" }>;
-
 /** A number or a date, saved once the typing rests. */
 function FigureReply({ said, today, disabled, onReply, answer }: ReplyProps & { answer: FigureAnswer }) {
   const t = useText();
@@ -243,14 +226,4 @@ function CreditBadge({ credit }: { credit: number }) {
   const t = useText();
   const mark = markOfCredit(credit);
   return <StateBadge state={mark}>{t(`states.state-${mark}`)}</StateBadge>;
-}
-
-/** Undefined for what is no answer; nothing typed takes the answer back. */
-export function replyOfFigure(answer: FigureAnswer, typed: string, today: string): Reply | undefined {
-  const text = typed.trim();
-  if (text === "") return { kind: "none" };
-  if (answer.kind === "date")
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && text <= today ? { kind: "choice", value: text } : undefined;
-  const value = Number(text);
-  return /^-?\d+$/.test(text) && value >= answer.min && value <= answer.max ? { kind: "choice", value } : undefined;
 }

@@ -7,7 +7,7 @@ import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import type { Reply } from "#domain/answering-rules.ts";
 import { formatDate } from "#domain/format.ts";
-import { GoTo } from "./rail.tsx";
+import { GoTo } from "./go-to.tsx";
 import { inWords } from "./words.ts";
 
 interface ToConfirmProps {

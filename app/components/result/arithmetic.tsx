@@ -23,7 +23,7 @@ export function Arithmetic({ topics, score }: { topics: readonly TopicView[]; sc
       <SectionHeading id="arithmetic" title={t("result.how")} />
       <p className="max-w-prose text-ink-2">{t("result.how-intro")}</p>
       <Table
-        label={t("result.how")}
+        label={t("result.how-table")}
         rows={topics}
         rowKey={({ id }) => id}
         columns={[

@@ -41,7 +41,7 @@ export function Trend({ trend, zone }: { trend: ResultView["trend"]; zone: strin
           </div>
         )}
         <Table
-          label={t("result.trend")}
+          label={t("result.trend-table")}
           rows={[...rows].reverse()}
           rowKey={({ id }) => id}
           columns={[

@@ -50,7 +50,7 @@ export function Topics({ topics, score, last, gaps }: TopicsProps) {
           {scored.length < 6 && <TopicBars topics={scored} />}
         </div>
         <Table
-          label={t("result.topics")}
+          label={t("result.topics-table")}
           rows={topics}
           rowKey={({ id }) => id}
           columns={[

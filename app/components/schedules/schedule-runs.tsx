@@ -26,7 +26,7 @@ export function ScheduleRuns({ runs }: { runs: readonly Run[] }) {
         <p className="text-ink-2">{t("schedules.runs-none")}</p>
       ) : (
         <Table
-          label={t("schedules.runs")}
+          label={t("schedules.runs-table")}
           rows={runs}
           rowKey={(run) => `${run.assessmentId}@${run.dueOn}`}
           columns={[
