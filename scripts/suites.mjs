@@ -52,7 +52,7 @@ export const suites = [
   ]),
   tests("domain", "rules, by example and by property", []),
   tests("content", "laws, questions and texts are whole", []),
-  tests("scripts", "the two commands", []),
+  tests("scripts", "the two commands", ["build"]),
   tests("db", "statements on real PostgreSQL, as the app's own role", ["cluster", "pgbouncer"]),
   jobsOn("postgres", []),
   jobsOn("redis", ["redis"]),

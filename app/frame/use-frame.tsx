@@ -52,9 +52,9 @@ function Warnings({ root: { isInsecure, person } }: { root: RootData }) {
       {isInsecure && <Banner tone="danger">{t("shell.insecure")}</Banner>}
       {isUnverified && (
         <Banner tone="info">
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p className="min-w-0 wrap-anywhere">{t("shell.unverified", { email: person.email })}</p>
-            <Form method="post" action="/verify" className="-my-1">
+            <Form method="post" action="/verify">
               <Button type="submit" name="again" value="yes" size="small">
                 {t("shell.unverified-again")}
               </Button>

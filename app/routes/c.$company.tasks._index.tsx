@@ -50,8 +50,13 @@ export default function TasksRoute() {
       ) : (
         <EmptyState
           icon={ListChecks}
+          level={2}
           title={t("tasks.none-title")}
-          action={<ButtonLink variant="primary" to={`/c/${slug}/assessments`}>{t("tasks.none-action")}</ButtonLink>}
+          action={
+            <ButtonLink variant="primary" to={`/c/${slug}/assessments`}>
+              {t("tasks.none-action")}
+            </ButtonLink>
+          }
         >
           {t("tasks.none-body")}
         </EmptyState>

@@ -21,27 +21,27 @@ export function loader(args: LoaderFunctionArgs) {
   const asked = Number(new URL(args.request.url).searchParams.get("page") ?? "1");
   const page = Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked - 1 : 0;
   return asOperator(args, async (trx, { services, language }) => {
-    const isSent = services.settings.smtpUrl !== undefined;
+    const hasSmtp = services.settings.smtpUrl !== undefined;
     const { mails, hasMore } = await mailsForOperator(trx, { page, size });
     return {
-      isSent,
+      hasSmtp,
       page,
       hasMore,
-      mails: mails.map((mail) => listed(mail, { isSent, language })),
+      mails: mails.map((mail) => listed(mail, { hasSmtp, language })),
       text: textFor(args, "operator"),
     };
   });
 }
 
 /** Where SMTP carries the mails, what they say is between sender and reader. */
-function listed(mail: OutboxEntry, { isSent, language }: { isSent: boolean; language: Language }) {
+function listed(mail: OutboxEntry, { hasSmtp, language }: { hasSmtp: boolean; language: Language }) {
   const { mailId, to, subject, kind, createdAt, sentAt, attempts, lastError } = mail;
-  const body = isSent ? "" : mail.text;
+  const body = hasSmtp ? "" : mail.text;
   return {
     mailId,
     to,
     // a subject may name a company
-    subject: isSent ? kind : subject,
+    subject: hasSmtp ? kind : subject,
     language: mail.language,
     body,
     link: /^https?:\/\/\S+$/m.exec(body)?.[0] ?? null,
@@ -56,13 +56,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function OutboxRoute() {
-  const { mails, isSent, page, hasMore } = useLoaderData<typeof loader>();
+  const { mails, hasSmtp, page, hasMore } = useLoaderData<typeof loader>();
   const t = useText();
   return (
     <section className="grid gap-4">
       <SectionHeading title={t("operator.outbox")} />
-      <Banner tone={isSent ? "info" : "offline"} icon={Mail}>
-        {t(isSent ? "operator.outbox-smtp" : "operator.outbox-no-smtp")}
+      <Banner tone={hasSmtp ? "info" : "offline"} icon={Mail}>
+        {t(hasSmtp ? "operator.outbox-smtp" : "operator.outbox-no-smtp")}
       </Banner>
       {mails.length === 0 ? (
         <EmptyState icon={Mail} title={t("operator.outbox-none-title")}>
@@ -115,7 +115,7 @@ function Text({ body, link, language }: { body: string; link: string | null; lan
   return (
     <div className="max-w-prose font-normal">
       {link && (
-        <a href={link} className="break-all">
+        <a href={link} className="block max-w-96 truncate max-md:max-w-[80vw]">
           <span className="sr-only">{t("operator.mail-link")}: </span>
           {link}
         </a>

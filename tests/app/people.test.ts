@@ -15,6 +15,8 @@ import * as operatorOutbox from "#app/routes/operator.outbox.tsx";
 import * as practiceHome from "#app/routes/p.$practice._index.tsx";
 import * as practicePeople from "#app/routes/p.$practice.people.tsx";
 import { loadLibrary } from "#content/library.ts";
+import { openDatabase, openPool } from "#db/connect.ts";
+import type { Database } from "#db/database.ts";
 import { makeOperator } from "#db/identity.ts";
 import { withTenant } from "#db/tenant.ts";
 import { ask, type Answer } from "./asking.ts";
@@ -372,6 +374,51 @@ describe("a practice", () => {
     expect((await lan.browser.ask(`/c/${slug}`)).context.visit.access).toBeNull();
     expect(await home(lan, practice)).toMatchObject({ status: 404 });
   });
+});
+
+test("a page asks few statements, the visit's own included, and no more of them for more rows", async () => {
+  const minh = await newcomer(world);
+  const token = tokenIn(
+    await as(hanh, consultants.action, {
+      ...at(slug, "consultants"),
+      form: { intent: "invite", key: randomUUID(), endsOn: "", ...sent },
+    }),
+  );
+  await accept(minh, token, { intent: "engage", key: randomUUID(), practice: "", name: `Ba Miền ${number}` });
+  const practice = `ba-mien-${number}`;
+  const pool = openPool(world.database.urls.app, { max: 2, name: "chu-tin-test", onError: () => undefined });
+  const counted = { ...services, db: openDatabase<Database>(pool) };
+  const statementsOf = async (someone: Someone, route: Parameters<typeof ask>[0], asked: Parameters<typeof ask>[3]) => {
+    const browser = new Browser(counted, freshAddress());
+    for (const [name, value] of someone.browser.cookies) browser.cookies.set(name, value);
+    let count = 0;
+    pool.onStatement = () => void count++;
+    expect((await ask(route, browser, counted, asked)).status).toBe(200);
+    delete pool.onStatement;
+    return count;
+  };
+  const open = tokenIn(await invite(hanh, slug));
+  const pages = async () => ({
+    chooser: await statementsOf(hanh, chooser.loader, { path: "/companies?all" }),
+    company: await statementsOf(hanh, company.loader, { path: `/c/${slug}/settings`, params: { company: slug } }),
+    people: await statementsOf(hanh, people.loader, at(slug, "people")),
+    consultants: await statementsOf(hanh, consultants.loader, at(slug, "consultants")),
+    invitation: await statementsOf(minh, invitation.loader, door(open)),
+    practice: await statementsOf(minh, practiceHome.loader, { path: `/p/${practice}`, params: { practice } }),
+  });
+  // begin and commit are two of each but the visit's own
+  const few = { chooser: 5, company: 4, people: 6, consultants: 6, invitation: 5, practice: 6 };
+  try {
+    expect(await pages()).toEqual(few);
+    for (const _ of [1, 2, 3]) {
+      await accept(await newcomer(world), tokenIn(await invite(hanh, slug)));
+      await found(hanh);
+      await invite(hanh, slug);
+    }
+    expect(await pages()).toEqual(few);
+  } finally {
+    await pool.end();
+  }
 });
 
 describe("the operator's pages", () => {
