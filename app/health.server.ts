@@ -4,7 +4,7 @@ import { unsealedTenants } from "#db/lookup.ts";
 import type { Services } from "./context.ts";
 
 /** As many companies with unsealed events as are told apart from "more". */
-export const mostUnsealed = 1_000;
+const mostUnsealed = 1_000;
 
 /** How the parts answer, now. What does not is null. */
 export async function healthOf({ db, queue, log, settings, library }: Services, requestId: string) {

@@ -63,13 +63,13 @@ export async function saveAnswer(trx: TenantTrx, save: Save): Promise<Saved> {
   const { assessment, framework, questionId, basedOn, reply, personId, now } = save;
   const current = assessment.answers[questionId];
   const repeated = await findRepeated(trx, save, current);
-  if (repeated !== undefined) return unchanged(save, current, repeated);
+  if (current && repeated !== undefined) return unchanged(save, current, repeated);
   const question = requireAnswerable(framework, assessment, questionId);
-  const note = save.note === undefined ? (current?.note ?? null) : save.note.trim() || null;
-  const sameReply = reply === undefined || (current !== undefined && current.confirmed && saysTheSame(current, reply));
-  if (current && sameReply && note === current.note) return unchanged(save, current, current.revision);
-  requireUnmoved(current, save);
   const base = current ?? blank(questionId, save);
+  const note = save.note === undefined ? base.note : save.note.trim() || null;
+  const sameReply = reply === undefined || (base.confirmed && saysTheSame(base, reply));
+  if (sameReply && note === base.note) return unchanged(save, base, base.revision);
+  requireUnmoved(current, save);
   const next: StoredAnswer = {
     ...base,
     ...(sameReply ? {} : await answered(trx, save, creditOfReply(question, reply, dayIn(assessment.zone, now)))),
@@ -90,7 +90,7 @@ export async function undoAnswer(trx: TenantTrx, change: Change): Promise<Saved>
   const { assessment, framework, questionId, basedOn, saveKey, now } = change;
   const current = assessment.answers[questionId];
   const repeated = await findRepeated(trx, change, current);
-  if (repeated !== undefined) return unchanged(change, current, repeated);
+  if (current && repeated !== undefined) return unchanged(change, current, repeated);
   if (isLocked(assessment.state)) throw new Refusal("assessment-locked", `it is ${assessment.state}`);
   requireQuestion(framework, questionId);
   if (!current || (current.revision === 1 && current.source === "carried"))
@@ -294,10 +294,9 @@ async function settleBehind(trx: TenantTrx, { assessment, framework }: Change, a
 
 function unchanged(
   { assessment, framework, now }: Omit<Change, "saveKey">,
-  current: StoredAnswer | undefined,
+  current: StoredAnswer,
   revision: number,
 ): Saved {
-  if (!current) throw new Error("only what is stored can be unchanged");
   const { number, facts, answers, state } = assessment;
   const numbers = numbersOf({ framework, states: standingsOf(framework, { facts, answers, state }), number, now });
   return { revision, answer: current, answers, unconfirmed: [], numbers };

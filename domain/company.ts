@@ -15,7 +15,12 @@ export const zones = [
   "America/New_York",
   "America/Los_Angeles",
 ] as const;
-export type Zone = (typeof zones)[number];
+
+/** Where two places of one person have one name, the address tells them apart. */
+export function toldApart<P extends Readonly<{ name: string; slug: string }>>(places: readonly P[]): P[] {
+  const isShared = (name: string) => places.filter((place) => place.name === name).length > 1;
+  return places.map((place) => (isShared(place.name) ? { ...place, name: `${place.name} (${place.slug})` } : place));
+}
 
 /** The key of a zone among the texts: `zone-ho-chi-minh`. */
 export function zoneKey(zone: string): string {

@@ -16,6 +16,8 @@ export const limits = {
   // a person who is signed in and is asked for the password again, or asks for one more mail
   confirm: { account: { tries: 5, minutes: 15 }, address: { tries: 20, minutes: 15 } },
   "verification-mail": { account: { tries: 3, minutes: 60 }, address: { tries: 20, minutes: 60 } },
+  // a mail to an address that somebody else chose: enough for a company that lets everybody in, too few for spam
+  "invitation-mail": { account: { tries: 30, minutes: 60 }, address: { tries: 60, minutes: 60 } },
 } as const satisfies Record<string, { account: Limit; address: Limit }>;
 
 export type Tried = keyof typeof limits;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useText } from "#app/text.tsx";
 import { letterOf, type Grade } from "#domain/scoring/grade.ts";
 import type { StandingNumbers } from "#domain/standing.ts";
+import { classNames } from "./class-names.ts";
 import { Ruler } from "./ruler.tsx";
 import { Seal } from "./seal.tsx";
 import { Sheet } from "./sheet.tsx";
@@ -15,7 +16,8 @@ interface VerdictProps {
   last?: number | null;
   /** What closed tasks have made of it since it was completed. */
   since?: { score: number | null; grade: Grade | null } | null;
-  level?: 1 | 2;
+  /** On the home page the figure stands beside the words; on the result it has a line of its own. */
+  compact?: boolean;
   stamp?: ReactNode;
   children?: ReactNode;
 }
@@ -31,38 +33,49 @@ export function Verdict({
   isCompleted,
   last = null,
   since = null,
-  level = 1,
+  compact = false,
   stamp,
   children,
 }: VerdictProps) {
   const t = useText();
-  const Heading = level === 1 ? "h1" : "h2";
   const { score, low, high, gradeLow, gradeHigh, final } = numbers;
   const grade = isCompleted && final ? gradeLow : null;
+  const points = (
+    <p className="flex items-baseline gap-2">
+      <span className={classNames("font-title text-4xl", !compact && "md:text-score")}>{figure()}</span>
+      <span className="text-lg text-ink-3">{t("verdict.out-of")}</span>
+    </p>
+  );
+  const change = isCompleted && score !== null && last !== null && <Change now={score} last={last} />;
   return (
     <Sheet variant="margin" className="grid gap-4">
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <Seal
           grade={grade}
-          size="l"
+          size={compact ? "m" : "l"}
           label={
             grade ? t("verdict.grade", { grade, word: t(`states.grade-${grade}`) }) : t("verdict.seal-provisional")
           }
         />
         <div className="min-w-0 grow basis-60">
           <p className="text-sm text-ink-3">{lead}</p>
-          <Heading className="font-title text-2xl">{headline()}</Heading>
+          <h1 className="font-title text-2xl">{headline()}</h1>
           <p className="mt-1 max-w-prose font-serif text-lg text-ink-2">{sentence()}</p>
         </div>
         {stamp}
+        {compact && (
+          <div className="md:text-right">
+            {points}
+            {change}
+          </div>
+        )}
       </div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <p className="flex items-baseline gap-2">
-          <span className="font-title text-4xl md:text-score">{figure()}</span>
-          <span className="text-lg text-ink-3">{t("verdict.out-of")}</span>
-        </p>
-        {isCompleted && score !== null && last !== null && <Change now={score} last={last} />}
-      </div>
+      {!compact && (
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          {points}
+          {change}
+        </div>
+      )}
       {low !== null && high !== null && <ScoreRuler {...{ numbers, isCompleted, last, low, high }} />}
       {since && since.score !== null && since.score !== score && (
         <p className="text-ink-2">

@@ -1,5 +1,6 @@
+import { countAttempt } from "#app/identity/throttle.server.ts";
 import { qrOf, type Qr } from "#app/qr.server.ts";
-import type { Asked } from "#app/request.server.ts";
+import type { Asked, RouteArgs } from "#app/request.server.ts";
 import type { Library } from "#content/library.ts";
 import { createLink, type LinkDetail } from "#db/links.ts";
 import { writeMail } from "#db/outbox.ts";
@@ -54,6 +55,12 @@ export async function makeLink(trx: TenantTrx, asked: Asked, wanted: Wanted): Pr
     }),
   ) as Record<Language, string>;
   return { ...made, link: { url, messages, qr: qrOf(url) } };
+}
+
+/** Whether somebody sends more mails to addresses of their choosing than inviting explains. Counts this one, if it is one. */
+export async function hasMailedTooMany(args: RouteArgs, email: string | null): Promise<boolean> {
+  const { person } = args.context.visit;
+  return email !== null && person !== null && !(await countAttempt(args, "invitation-mail", person.id)).allowed;
 }
 
 async function mailInvitation(

@@ -7,6 +7,7 @@ import { gapsNow } from "#app/new-task.server.ts";
 import { companyPage } from "#app/request.server.ts";
 import { listedTask } from "#app/tasks.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
+import { completedOf } from "#db/results.ts";
 import { schedulesOf } from "#db/schedules.ts";
 import { standingsOfCompany } from "#db/standings.ts";
 import { tasksOf } from "#db/tasks.ts";
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
       // what closed tasks have made of the completed one since
       const improved = standing?.completed ? await gapsNow(trx, standing.completed.assessmentId, library) : null;
       const better = improved && scoreOf(improved);
+      const earlier = standing?.completed ? (await completedOf(trx, framework.id)).at(-2) : undefined;
       return {
         today,
         zone: company.zone,
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
         },
         shown: shown && { ...shown, isCompleted: shown === standing?.completed },
         running: standing?.running ?? null,
+        last: earlier?.score ?? null,
         since: better && { score: better.score, grade: better.final ? better.gradeLow : null },
         nextOn: schedules.find(({ frameworkId }) => frameworkId === framework.id)?.nextOn ?? null,
         tasks: tasks.slice(0, 3).map((task) => listedTask(task, { library, language, today })),
@@ -55,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function HomeRoute() {
-  const { today, zone, slug, framework, shown, running, since, nextOn, tasks, openTasks, canStart, canSchedule } =
+  const { today, zone, slug, framework, shown, running, last, since, nextOn, tasks, openTasks, canStart, canSchedule } =
     useLoaderData<typeof loader>();
   const t = useText();
   const language = useLanguage();
@@ -77,6 +80,8 @@ export default function HomeRoute() {
             }
             {...shown}
             since={since}
+            last={last}
+            compact
           >
             <div className="flex flex-wrap items-center justify-between gap-3 text-sm">
               <span className="flex flex-wrap gap-x-6 gap-y-2">

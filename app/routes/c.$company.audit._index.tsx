@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { isAuditAction } from "#app/audit-actions.ts";
+import { detailInWords } from "#app/audit-detail.server.ts";
 import { auditFilterOf, cursorIn, cursorText } from "#app/audit.server.ts";
 import { AuditFilterForm } from "#app/components/audit/filter-form.tsx";
 import { AuditTable } from "#app/components/audit/audit-table.tsx";
@@ -16,7 +17,9 @@ const pageSize = 50;
 
 export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
-  return companyPage(args, "audit:read", ["audit"], async (trx, { company }) => {
+  return companyPage(args, "audit:read", ["audit"], async (trx, { company, language, services: { library } }) => {
+    const members = await membersOf(trx);
+    const people = new Map(members.map(({ personId, name }) => [personId, name]));
     const { filter, fields } = auditFilterOf(query, company.zone);
     const { entries, next } = await auditEvents(trx, { filter, after: cursorIn(query), size: pageSize });
     return {
@@ -24,16 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
         ...entry,
         action: isAuditAction(action) ? action : null,
         actionCode: action,
-        detail:
-          detail &&
-          Object.entries(detail).map(([name, value]) => ({
-            name,
-            value: typeof value === "string" ? value : JSON.stringify(value),
-          })),
+        detail: detail && detailInWords(detail, { library, language, people }),
       })),
       next: next && cursorText(next),
       fields,
-      people: (await membersOf(trx)).map(({ personId, name }) => ({ id: personId, name })),
+      people: members.map(({ personId, name }) => ({ id: personId, name })),
       zone: company.zone,
       slug: company.slug,
     };

@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return companyPage(
     args,
     "schedule:read",
-    ["schedules"],
+    ["schedules", "companies"],
     async (trx, { company, language, now, role, services: { library } }) => {
       const schedules = await schedulesOf(trx);
       const today = dayIn(company.zone, now);

@@ -11,7 +11,7 @@ import { SectionHeading } from "#app/components/section-heading.tsx";
 import { wrongForm } from "#app/forms.server.ts";
 import { InviteFields } from "#app/invitations/invite-fields.tsx";
 import { MadeLinkSheet } from "#app/invitations/made-link.tsx";
-import { makeLink } from "#app/invitations/make-link.server.ts";
+import { hasMailedTooMany, makeLink } from "#app/invitations/make-link.server.ts";
 import { PendingLinks } from "#app/invitations/pending-links.tsx";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
@@ -59,6 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   if (errors) return wrongForm(errors, form);
   switch (values.intent) {
     case "invite":
+      if (await hasMailedTooMany(args, values.email)) return wrongForm({ email: "too-many" }, form);
       return asTenant(args, "engagement:invite", async (trx, asked) => {
         const { key, email, days, language, endsOn } = values;
         const { name, zone } = await companyOf(trx, asked.tenantId);

@@ -9,7 +9,7 @@ import { Radio } from "#app/components/ticks.tsx";
 import { orRefused, wrongForm } from "#app/forms.server.ts";
 import { InviteFields } from "#app/invitations/invite-fields.tsx";
 import { MadeLinkSheet } from "#app/invitations/made-link.tsx";
-import { makeLink } from "#app/invitations/make-link.server.ts";
+import { hasMailedTooMany, makeLink } from "#app/invitations/make-link.server.ts";
 import { PendingLinks } from "#app/invitations/pending-links.tsx";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
@@ -55,6 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   if (errors) return wrongForm(errors, form);
   switch (values.intent) {
     case "invite":
+      if (await hasMailedTooMany(args, values.email)) return wrongForm({ email: "too-many" }, form);
       return asTenant(args, "people:manage", async (trx, asked) => {
         const { key, email, days, language, role } = values;
         if (!rolesToGive(asked.role).includes(role)) return wrongForm({ role: "role-above" }, form);

@@ -1,6 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Banner } from "#app/components/banner.tsx";
+import { CircleCheckBig } from "lucide-react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Breadcrumbs } from "#app/components/breadcrumbs.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
@@ -87,7 +89,7 @@ export default function TaskRoute() {
           { label: t("tasks.breadcrumb", { number: String(task.number) }) },
         ]}
       />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+      <div className="mt-4 grid gap-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
         <div className="grid content-start gap-8">
           <div>
             <div className="mb-2 flex flex-wrap items-center gap-3">
@@ -95,6 +97,11 @@ export default function TaskRoute() {
               <TaskStatusBadge status={task.status} />
             </div>
             <PageHeader title={task.title} intro={playbook.summary} />
+            {!isClosed && canWork && (
+              <ButtonLink to="#answer-again" variant="primary" block className="lg:hidden" icon={CircleCheckBig}>
+                {t("tasks.to-again")}
+              </ButtonLink>
+            )}
             {feedback && (feedback.outcome === "closed" || feedback.outcome === "reopened") && (
               <Banner tone="done" live>
                 {t(`tasks.${feedback.outcome}-banner`, {

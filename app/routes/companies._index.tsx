@@ -13,12 +13,13 @@ import { textFor } from "#app/text.server.ts";
 import { useText } from "#app/text.tsx";
 import { companiesOf } from "#db/companies.ts";
 import { practicesOf } from "#db/practices.ts";
+import { toldApart } from "#domain/company.ts";
 
 /** Who has one place goes straight in, unless they ask for the list. */
 export async function loader(args: LoaderFunctionArgs) {
   const { companies, practices } = await asPerson(args, async (trx) => ({
-    companies: await companiesOf(trx),
-    practices: await practicesOf(trx),
+    companies: toldApart(await companiesOf(trx)),
+    practices: toldApart(await practicesOf(trx)),
   }));
   const places = [...companies.map(({ slug }) => `/c/${slug}`), ...practices.map(({ slug }) => `/p/${slug}`)];
   const [only] = places;

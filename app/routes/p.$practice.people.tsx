@@ -10,7 +10,7 @@ import { Radio } from "#app/components/ticks.tsx";
 import { orRefused, wrongForm } from "#app/forms.server.ts";
 import { InviteFields } from "#app/invitations/invite-fields.tsx";
 import { MadeLinkSheet } from "#app/invitations/made-link.tsx";
-import { makeLink } from "#app/invitations/make-link.server.ts";
+import { hasMailedTooMany, makeLink } from "#app/invitations/make-link.server.ts";
 import { PendingLinks } from "#app/invitations/pending-links.tsx";
 import { asPractice, practicePage } from "#app/practice.server.ts";
 import { useText } from "#app/text.tsx";
@@ -63,6 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   if (errors) return wrongForm(errors, form);
   switch (values.intent) {
     case "invite":
+      if (await hasMailedTooMany(args, values.email)) return wrongForm({ email: "too-many" }, form);
       return asPractice(args, { ownerOnly: true }, async (installation, practice, ctx) => {
         const { key, email, days, language, role } = values;
         const { practiceId, person } = ctx;

@@ -71,7 +71,7 @@ describe("a company", () => {
   test("is founded under its name's address, once, however often the form is sent", async () => {
     const someone = await newcomer(world);
     const form = { key: randomUUID(), name: " Trà Đá Vỉa Hè ", zone: "Asia/Ho_Chi_Minh", subject: "individual" };
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time++) {
       expect(await as(someone, newCompany.action, { path: "/companies/new", form })).toMatchObject({
         status: 302,
         location: "/c/tra-da-via-he",
@@ -184,6 +184,17 @@ describe("an invitation", () => {
     });
   });
 
+  test("goes out by mail thirty times an hour, and as a link as often as one likes", async () => {
+    for (let n = 1; n <= 30; n++) {
+      expect((await invite(hanh, slug, { email: `nguoi${n}@annhien.example` })).status).toBe(200);
+    }
+    expect(await invite(hanh, slug, { email: "nguoi31@annhien.example" })).toMatchObject({
+      status: 422,
+      page: { errors: { email: "too-many" } },
+    });
+    expect((await invite(hanh, slug)).status).toBe(200);
+  });
+
   test("tells who has no account who invites, to what and as what, and leads on and back", async () => {
     const token = tokenIn(await invite(hanh, slug, { email: "lan@annhien.example" }));
     expect(await look(nobody(), token)).toMatchObject({
@@ -204,7 +215,8 @@ describe("an invitation", () => {
     const tuan = await newcomer(world);
     const token = tokenIn(await invite(hanh, slug));
     expect(await look(tuan, token)).toMatchObject({ state: "open", reader: { email: tuan.email } });
-    for (const _ of [1, 2]) expect(await accept(tuan, token)).toMatchObject({ status: 302, location: `/c/${slug}` });
+    for (let time = 1; time <= 2; time++)
+      expect(await accept(tuan, token)).toMatchObject({ status: 302, location: `/c/${slug}` });
     expect(await look(tuan, token)).toMatchObject({ status: 200, state: "accepted", to: `/c/${slug}` });
     const lan = await newcomer(world);
     expect(await accept(lan, token)).toMatchObject({ status: 302, location: `/i/${token}` });
@@ -241,7 +253,7 @@ describe("an invitation", () => {
     const { page } = await as(hanh, people.loader, at(slug, "people"));
     const [{ linkId }] = page.pending as [{ linkId: string }];
     const revoke = { ...at(slug, "people"), form: { intent: "revoke", linkId } };
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time++) {
       expect(await as(hanh, people.action, revoke)).toMatchObject({ status: 200, page: { done: "revoked" } });
     }
     expect(await look(nobody(), token)).toMatchObject({ status: 410, state: "withdrawn" });
@@ -304,7 +316,8 @@ describe("a practice", () => {
     expect(await look(minh, token)).toMatchObject({ state: "open", for: "engagement", role: null, practices: [] });
     expect(await engage(minh, token, {})).toMatchObject({ status: 422, page: { errors: { name: "name-missing" } } });
     const form = { key: randomUUID(), name: `Minh Tâm ${number}` };
-    for (const _ of [1, 2]) expect(await engage(minh, token, form)).toMatchObject({ location: `/c/${slug}` });
+    for (let time = 1; time <= 2; time++)
+      expect(await engage(minh, token, form)).toMatchObject({ location: `/c/${slug}` });
     const practice = `minh-tam-${number}`;
     expect(await home(minh, practice)).toMatchObject({ status: 200, page: { clients: [{ slug }] } });
     expect((await as(minh, list.loader, { path: "/companies/list" })).page.companies).toHaveLength(1);
@@ -314,7 +327,8 @@ describe("a practice", () => {
     const [engagement] = page.engagements as [{ engagementId: string; isLive: boolean }];
     expect(engagement.isLive).toBe(true);
     const end = { ...at(slug, "consultants"), form: { intent: "end", engagementId: engagement.engagementId } };
-    for (const _ of [1, 2]) expect(await as(hanh, consultants.action, end)).toMatchObject({ page: { done: "ended" } });
+    for (let time = 1; time <= 2; time++)
+      expect(await as(hanh, consultants.action, end)).toMatchObject({ page: { done: "ended" } });
     expect(await as(minh, people.loader, at(slug, "people"))).toMatchObject({ status: 404 });
     expect(await home(minh, practice)).toMatchObject({ status: 200, page: { clients: [] } });
   });
@@ -410,7 +424,7 @@ test("a page asks few statements, the visit's own included, and no more of them 
   const few = { chooser: 5, company: 4, people: 6, consultants: 6, invitation: 5, practice: 6 };
   try {
     expect(await pages()).toEqual(few);
-    for (const _ of [1, 2, 3]) {
+    for (let more = 1; more <= 3; more++) {
       await accept(await newcomer(world), tokenIn(await invite(hanh, slug)));
       await found(hanh);
       await invite(hanh, slug);

@@ -4,7 +4,7 @@ import { renderToString } from "react-dom/server";
 
 /** What is used of the router's server half; Remix brings the router, so its types are not ours to import. */
 interface ServerRouter {
-  createStaticHandler: (routes: { path: string; element: ReactElement }[]) => {
+  createStaticHandler: (routes: { path: string; element: ReactElement; loader?: () => object }[]) => {
     dataRoutes: unknown;
     query: (request: Request) => Promise<unknown>;
   };
@@ -18,9 +18,9 @@ const { createStaticHandler, createStaticRouter, StaticRouterProvider } = create
   "react-router-dom/server",
 ) as ServerRouter;
 
-/** The markup that the server would send for this element, as the page at `path`. */
-export async function renderPage(element: ReactElement, path = "/"): Promise<string> {
-  const handler = createStaticHandler([{ path: "*", element }]);
+/** The markup that the server would send for this element, as the page at `path`; `data` is what its loader brings. */
+export async function renderPage(element: ReactElement, path = "/", data: object = {}): Promise<string> {
+  const handler = createStaticHandler([{ path: "*", element, loader: () => data }]);
   const context = await handler.query(new Request(new URL(path, "http://localhost")));
   if (context instanceof Response) throw new Error(`the router answered ${context.status}`);
   const router = createStaticRouter(handler.dataRoutes, context);

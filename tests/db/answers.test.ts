@@ -104,6 +104,12 @@ describe("saving", () => {
     expect(bare.answer).toMatchObject({ note: null, value: "met", revision: 3 });
   });
 
+  test("saying nothing keeps nothing", async () => {
+    expect((await pottery.save(id, "people.contract", undefined, { note: " " })).revision).toBe(0);
+    expect((await pottery.save(id, "people.contract", { kind: "none" })).revision).toBe(0);
+    expect(await answersOf()).toEqual({});
+  });
+
   test("saving what already stands makes no revision, whoever was first", async () => {
     await pottery.save(id, "people.contract", choose("met"));
     const again = await pottery.save(id, "people.contract", choose("met"), { basedOn: 0 });

@@ -178,7 +178,7 @@ test("two practices of one client see each other's clients and members in nothin
     }),
   );
   expect(seen).toEqual({ clients: [], members: [two.owner.id], invitations: [] });
-  await expect(withPractice(database.app, two, (trx) => practiceOf(trx, one.practiceId))).rejects.toThrow();
+  await expect(withPractice(database.app, two, (trx) => practiceOf(trx, one.practiceId))).rejects.toThrow("no result");
 });
 
 test("a consultant comes in by a link, and with the practice's clients; removed, is out at once", async () => {

@@ -10,7 +10,7 @@ interface Entry {
   /** Null for what this version has no words for. */
   action: AuditAction | null;
   actionCode: string;
-  detail: readonly { name: string; value: string }[] | null;
+  detail: readonly { label: string; value: string }[] | null;
   redactedAt: Date | null;
   sequence: number | null;
 }
@@ -41,7 +41,7 @@ export function AuditTable({ entries, zone }: { entries: readonly Entry[]; zone:
               t("audit.redacted", { day: formatDate(language, zone, redactedAt) })
             ) : (
               <span className="text-sm break-words text-ink-2">
-                {detail?.map(({ name, value }) => `${name}: ${value}`).join(" · ")}
+                {detail?.map(({ label, value }) => `${label}: ${value}`).join(" · ")}
               </span>
             ),
         },

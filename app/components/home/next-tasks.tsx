@@ -21,7 +21,7 @@ export function NextTasks({ tasks, total, base }: { tasks: readonly ListedTask[]
       <ol>
         {tasks.map((task, i) => (
           <li key={task.id} className="relative flex gap-4 border-b border-line py-3 hover:bg-hover">
-            <span aria-hidden className="font-title w-6 text-center text-2xl">
+            <span aria-hidden className="font-title w-6 shrink-0 text-center text-2xl">
               {i + 1}
             </span>
             <div className="min-w-0">

@@ -55,7 +55,7 @@ const tints: Record<Grade, string> = {
   D: "bg-grade-d-soft",
   E: "bg-grade-e-soft",
 };
-const cell = "inline-flex min-h-7 items-center gap-2.5 rounded-xs px-1 pr-2.5";
+const cell = "inline-flex min-h-7 align-middle items-center gap-2.5 rounded-xs px-1 pr-2.5";
 
 function Standing({ standing }: { standing: ListedStanding | null }) {
   const t = useText();

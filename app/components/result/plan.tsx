@@ -58,7 +58,7 @@ function PlanLine({
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line py-3 md:flex-nowrap">
       {number !== undefined && (
-        <span aria-hidden className="font-title w-6 text-center text-2xl">
+        <span aria-hidden className="font-title w-6 shrink-0 text-center text-2xl">
           {number}
         </span>
       )}

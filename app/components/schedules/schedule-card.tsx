@@ -10,8 +10,9 @@ import { SectionHeading } from "#app/components/section-heading.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
 import { Radio } from "#app/components/ticks.tsx";
 import { useLanguage, useText } from "#app/text.tsx";
+import { zoneKey } from "#domain/company.ts";
 import { formatDay, formatWeekday } from "#domain/format.ts";
-import { cadences, type Cadence, type Day } from "#domain/schedule.ts";
+import { cadences, nextDue, type Cadence, type Day } from "#domain/schedule.ts";
 
 export type ScheduleFeedback =
   | { frameworkId: string; outcome: "set"; nextOn: Day | null }
@@ -45,6 +46,8 @@ export function ScheduleCard({
   const language = useLanguage();
   const heading = useId();
   const form = useFocusOnError(feedback?.outcome === "refused" ? feedback : undefined);
+  // offered: half a year from now, as the rhythm that is offered
+  const firstDay = nextDue("half-yearly", today, today) ?? today;
   const busy = useNavigation().state !== "idle";
   const error = feedback?.outcome === "refused" ? feedback.error : undefined;
   const standing = schedule
@@ -92,7 +95,7 @@ export function ScheduleCard({
           ) : (
             <p className="font-serif text-xl font-semibold">{t(`schedules.${standing}`)}</p>
           )}
-          <p className="text-sm text-ink-3">{t("schedules.zone-note", { zone })}</p>
+          <p className="text-sm text-ink-3">{t("schedules.zone-note", { zone: t(`companies.${zoneKey(zone)}`) })}</p>
         </div>
         {canSet ? (
           <Form method="post" ref={form} className="grid content-start gap-4" noValidate>
@@ -115,7 +118,7 @@ export function ScheduleCard({
               error={error === "day" || error === "past" ? t(`schedules.error-${error}`) : null}
             >
               {(control) => (
-                <TextInput type="date" name="firstOn" defaultValue={schedule?.anchorOn ?? today} {...control} />
+                <TextInput type="date" name="firstOn" defaultValue={schedule?.anchorOn ?? firstDay} {...control} />
               )}
             </Field>
             <div className="flex flex-wrap gap-3">

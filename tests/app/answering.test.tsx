@@ -1,0 +1,351 @@
+import { describe, expect, test } from "vitest";
+import { answeringOf } from "#app/answering/page.server.ts";
+import { isDone, nextOpen, progressOf, sheetOf, type Answering } from "#app/answering/model.ts";
+import { actOf } from "#app/answering/keys.ts";
+import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
+import { AnsweringScreen } from "#app/components/answering/screen.tsx";
+import { TextProvider } from "#app/text.tsx";
+import { loadLibrary } from "#content/library.ts";
+import type { AssessmentWithAnswers, NamedAnswer } from "#db/assessments.ts";
+import type { Framework } from "#domain/content/framework.schema.ts";
+import type { Language } from "#domain/language.ts";
+import { aFramework } from "#tests/answering-framework.ts";
+import { renderPage } from "./render.tsx";
+
+const content = loadLibrary("content");
+/** The texts of the screens, and nothing behind the questions of the tests. */
+const library = { ...content, obligationsFor: () => [] };
+const now = new Date("2026-11-24T02:00:00Z");
+const hanh = { id: "00000000-0000-4000-8000-000000000001", name: "Nguyễn Thu Hạnh" };
+
+function answer(questionId: string, said: Partial<NamedAnswer>): NamedAnswer {
+  return {
+    questionId,
+    revision: 1,
+    kind: "choice",
+    value: null,
+    credit: 0,
+    reason: null,
+    note: null,
+    confirmed: true,
+    acceptedBy: null,
+    acceptedAt: null,
+    acceptedByName: null,
+    verdictCredit: null,
+    verdictBy: null,
+    verdictAt: null,
+    source: "person",
+    taskId: null,
+    answeredBy: hanh.id,
+    answeredByName: hanh.name,
+    answeredAt: now,
+    saveKey: null,
+    ...said,
+  };
+}
+
+interface Given {
+  answers?: readonly NamedAnswer[];
+  state?: AssessmentWithAnswers["state"];
+  facts?: AssessmentWithAnswers["facts"];
+  question?: string;
+  rights?: Partial<Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">>;
+  framework?: Framework;
+  language?: Language;
+}
+
+function pageOf({
+  answers = [],
+  state = "open",
+  facts = {},
+  question,
+  rights,
+  framework = aFramework(),
+  language = "vi",
+}: Given) {
+  const assessment: AssessmentWithAnswers = {
+    id: "00000000-0000-4000-8000-00000000000a",
+    frameworkId: framework.id,
+    frameworkVersion: framework.version,
+    contentRevision: framework.revision,
+    number: 2,
+    state,
+    facts,
+    previousId: null,
+    scheduleId: null,
+    dueOn: null,
+    openedAt: now,
+    openedBy: hanh.id,
+    completedAt: null,
+    completedBy: null,
+    result: null,
+    zone: "Asia/Ho_Chi_Minh",
+    answers: Object.fromEntries(answers.map((given) => [given.questionId, given])),
+  };
+  const company = {
+    tenantId: "00000000-0000-4000-8000-0000000000ff",
+    slug: "gom-an-nhien",
+    name: "Gốm An Nhiên",
+    zone: "Asia/Ho_Chi_Minh",
+    subject: "organisation" as const,
+    openTasks: 0,
+    revision: 1,
+  };
+  const all = { mayAnswer: true, mayAccept: true, acceptsAlone: true, ...rights };
+  return answeringOf(
+    { assessment, framework, question: question ?? null, rights: all },
+    { library, language, company, person: hanh, now },
+  );
+}
+
+async function screen(given: Given): Promise<string> {
+  const language = given.language ?? "vi";
+  const text: Record<string, string> = {};
+  for (const area of ["answering", "states", "clauses", "errors", "shell"])
+    for (const [key, words] of Object.entries(content.messages[area]?.[language] ?? {})) text[`${area}.${key}`] = words;
+  const page = (
+    <TextProvider language={language}>
+      <AnsweringScreen answering={pageOf(given)} />
+    </TextProvider>
+  );
+  return renderPage(page, "/", { text });
+}
+
+/** The tags of the fields of one name. */
+const fields = (html: string, name: string) =>
+  html.match(new RegExp(`<(input|textarea)[^>]*name="${name}"[^>]*>`, "g")) ?? [];
+const values = (tags: readonly string[]) => tags.map((tag) => /value="([^"]*)"/.exec(tag)?.[1]);
+const checked = (tags: readonly string[]) => values(tags.filter((tag) => /\schecked=""/.test(tag)));
+
+describe("a question has an input of its own kind", () => {
+  test("a choice: its rows, and the two of another kind below", async () => {
+    const html = await screen({ question: "people.contract" });
+    expect(values(fields(html, "reply"))).toEqual(["met", "partly", "unmet", "dont-know", "not-applicable"]);
+    expect(checked(fields(html, "reply"))).toEqual([]);
+  });
+
+  test("not applicable is offered only where the question allows it", async () => {
+    const html = await screen({ question: "people.leaving" });
+    expect(values(fields(html, "reply"))).not.toContain("not-applicable");
+    expect(fields(html, "reason")).toEqual([]);
+  });
+
+  test("several: boxes, with none of these among them, and those that were ticked", async () => {
+    const answers = [answer("systems.channels", { value: ["zalo"], credit: 60 })];
+    const html = await screen({ question: "systems.channels", answers });
+    expect(values(fields(html, "box"))).toEqual(["zalo", "mail", "none"]);
+    expect(checked(fields(html, "box"))).toEqual(["zalo"]);
+  });
+
+  test("a number with its unit and bounds, a date that is not after today", async () => {
+    const number = await screen({
+      question: "systems.admins",
+      answers: [answer("systems.admins", { value: 2, credit: 100 })],
+    });
+    expect(values(fields(number, "figure"))).toEqual(["2"]);
+    expect(number).toContain("Con số, tính bằng người");
+    const date = await screen({ question: "systems.restored-on" });
+    expect(fields(date, "figure")[0]).toMatch(/type="date".*max="2026-11-24"/);
+  });
+
+  test("maturity: six levels, said in words", async () => {
+    const html = await screen({ question: "systems.maturity", answers: [answer("systems.maturity", { value: 0 })] });
+    expect(values(fields(html, "reply"))).toEqual(["0", "1", "2", "3", "4", "5", "dont-know", "not-applicable"]);
+    expect(checked(fields(html, "reply"))).toEqual(["0"]);
+    expect(html).toContain("Đã viết ra và làm đều theo đó");
+  });
+});
+
+describe("what stands is shown as it stands", () => {
+  test("without JavaScript the form has all that a save needs", async () => {
+    const html = await screen({
+      question: "people.contract",
+      answers: [answer("people.contract", { value: "met", revision: 3, note: "xem sổ" })],
+    });
+    expect(html).toMatch(/<form method="post"/);
+    expect(values(fields(html, "questionId"))).toEqual(["people.contract"]);
+    expect(values(fields(html, "basedOn"))).toEqual(["3"]);
+    expect(values(fields(html, "saveKey"))[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(checked(fields(html, "reply"))).toEqual(["met"]);
+    expect(html).toContain("xem sổ");
+  });
+
+  test("a carried answer is shown to be confirmed, and chosen for nobody", async () => {
+    const carried = answer("people.contract", { value: "partly", confirmed: false, source: "carried" });
+    const html = await screen({ question: "people.contract", answers: [carried] });
+    expect(html).toContain("Câu trả lời của đợt trước. Còn đúng không?");
+    expect(html).toContain("Nguyễn Thu Hạnh trả lời ngày 24/11/2026");
+    expect(checked(fields(html, "reply"))).toEqual([]);
+  });
+
+  test("not applicable shows its reason, and says who accepted it, oneself included", async () => {
+    const mark = { kind: "not-applicable", reason: "tiệm một người" } as const;
+    const self = await screen({
+      question: "people.contract",
+      answers: [answer("people.contract", { ...mark, acceptedBy: hanh.id, acceptedByName: hanh.name })],
+    });
+    expect(self).toContain("tiệm một người");
+    expect(self).toContain("Tự duyệt");
+    const byOther = answer("people.contract", {
+      ...mark,
+      answeredBy: "other",
+      acceptedBy: hanh.id,
+      acceptedByName: hanh.name,
+    });
+    expect(await screen({ question: "people.contract", answers: [byOther] })).toContain("Nguyễn Thu Hạnh đã đồng ý");
+  });
+
+  test("the button to accept is there for a second person alone", async () => {
+    const accept = 'name="act" value="accept"';
+    const rights = { acceptsAlone: false };
+    const mine = answer("people.contract", { kind: "not-applicable", reason: "không có" });
+    const theirs = { ...mine, answeredBy: "other" };
+    expect(await screen({ question: "people.contract", answers: [mine], rights })).not.toContain(accept);
+    expect(await screen({ question: "people.contract", answers: [theirs], rights })).toContain(accept);
+    expect(
+      await screen({ question: "people.contract", answers: [theirs], rights: { ...rights, mayAccept: false } }),
+    ).not.toContain(accept);
+  });
+
+  test("a locked one stays readable, with its answers disabled and the reason said", async () => {
+    const html = await screen({
+      question: "people.contract",
+      state: "completed",
+      answers: [answer("people.contract", { value: "met" })],
+    });
+    expect(html).toContain("Đợt này đã chốt.");
+    expect(fields(html, "reply").every((tag) => /\sdisabled=""/.test(tag))).toBe(true);
+    expect(checked(fields(html, "reply"))).toEqual(["met"]);
+  });
+
+  test("who may only look is told whom to ask", async () => {
+    const html = await screen({ question: "people.contract", rights: { mayAnswer: false, mayAccept: false } });
+    expect(html).toContain("Nhờ chủ hoặc quản lý cho quyền.");
+    expect(fields(html, "reply").every((tag) => /\sdisabled=""/.test(tag))).toBe(true);
+  });
+
+  test("a question behind an unanswered or a shut gate says which one decides, and takes no answer", async () => {
+    const behind = await screen({ question: "people.leaving-proof" });
+    expect(behind).toContain("Câu này chờ câu “people.leaving”");
+    expect(fields(behind, "reply").every((tag) => /\sdisabled=""/.test(tag))).toBe(true);
+    const shut = await screen({
+      question: "people.leaving-proof",
+      answers: [answer("people.leaving", { value: "unmet" })],
+    });
+    expect(shut).toContain("Không cần trả lời: câu “people.leaving”");
+  });
+
+  test("in English every word of the screen is English", async () => {
+    const html = await screen({ question: "people.contract", language: "en" });
+    expect(html).toContain("Why we ask");
+    expect(html).not.toMatch(/Câu tiếp theo|Chưa biết|còn khoảng/);
+  });
+
+  test("no style attribute, which the policy would block, and every id once", async () => {
+    const html = await screen({ framework: content.latest("leakage") });
+    expect(html).not.toMatch(/\sstyle=/);
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("where one is", () => {
+  test("it opens with the first question that waits, or with the one that the address names", () => {
+    expect(pageOf({}).current).toBe("people.contract");
+    expect(pageOf({ answers: [answer("people.contract", { value: "met" })] }).current).toBe("people.leaving");
+    expect(pageOf({ question: "systems.maturity" }).current).toBe("systems.maturity");
+    expect(pageOf({ question: "of-another" }).current).toBe("people.contract");
+  });
+
+  test("the next is the next that waits, across parts and around the end, past what is not asked", () => {
+    const page = pageOf({
+      facts: { abroad: ["false"] },
+      answers: [answer("people.leaving", { value: "unmet" }), answer("people.critical-duty", { kind: "dont-know" })],
+    });
+    const sheet = sheetOf(page, page.answers);
+    expect(nextOpen(page, sheet, "people.contract")).toBe("systems.channels");
+    expect(nextOpen(page, sheet, "systems.maturity")).toBe("people.contract");
+  });
+
+  test("progress counts what is asked, and carried answers take less time", () => {
+    const page = pageOf({ facts: { abroad: ["false"] } });
+    expect(progressOf(page, sheetOf(page, page.answers))).toEqual({ asked: 8, answered: 0, minutes: 4 });
+    const carried = ["people.contract", "people.leaving", "people.critical-duty"].map((id) =>
+      answer(id, { value: "met", credit: 100, confirmed: false, source: "carried" }),
+    );
+    const again = pageOf({ facts: { abroad: ["false"] }, answers: carried });
+    expect(progressOf(again, sheetOf(again, again.answers))).toEqual({ asked: 8, answered: 0, minutes: 3 });
+  });
+
+  test("a mark that waits for a second person counts for nothing yet, and nobody is sent back to it", () => {
+    const page = pageOf({ answers: [answer("people.contract", { kind: "not-applicable", reason: "không có" })] });
+    const sheet = sheetOf(page, page.answers);
+    expect(sheet.standings.get("people.contract")?.state).toBe("unanswered");
+    expect(isDone(sheet, "people.contract")).toBe(true);
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
+    actOf({
+      key,
+      code: "",
+      keyCode: 0,
+      isComposing: false,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      shiftKey: false,
+      repeat: false,
+      defaultPrevented: false,
+      ...more,
+    });
+
+  test("digits choose by their place, 0 and x don't know, j n k p walk, m writes, Enter goes on, ? lists", () => {
+    expect(press("1", { code: "Digit1" })).toEqual({ kind: "choose", place: 0 });
+    expect(press("3", { code: "Numpad3" })).toEqual({ kind: "choose", place: 2 });
+    expect([press("0", { code: "Digit0" }), press("x")]).toEqual([{ kind: "dont-know" }, { kind: "dont-know" }]);
+    expect(["j", "n", "k", "p", "m", "Enter"].map((key) => press(key)?.kind)).toEqual([
+      "forward",
+      "forward",
+      "back",
+      "back",
+      "note",
+      "next",
+    ]);
+    expect(press("?", { shiftKey: true })).toEqual({ kind: "help" });
+  });
+
+  test("a Vietnamese layout, where the digits are letters with marks, chooses as well", () => {
+    expect(press("ă", { code: "Digit1" })).toEqual({ kind: "choose", place: 0 });
+  });
+
+  test("what an input method composes with, and what a modifier makes another key of, means nothing here", () => {
+    expect(press("j", { isComposing: true })).toBeUndefined();
+    expect(press("j", { keyCode: 229 })).toBeUndefined();
+    expect(press("Process", { code: "KeyJ" })).toBeUndefined();
+    for (const modifier of ["ctrlKey", "metaKey", "altKey"] as const)
+      expect(press("1", { code: "Digit1", [modifier]: true })).toBeUndefined();
+    expect(press("J", { shiftKey: true })).toBeUndefined();
+    expect(press("1", { code: "Digit1", repeat: true })).toBeUndefined();
+  });
+});
+
+describe("what is typed or ticked", () => {
+  const number = { kind: "number", unit: "người", min: 0, max: 500, bands: [] } as const;
+  test("a number within its bounds, a day up to today; nothing typed takes the answer back", () => {
+    expect(replyOfFigure(number, " 12 ", "2026-11-24")).toEqual({ kind: "choice", value: 12 });
+    for (const wrong of ["501", "-1", "1,5", "1e2", "mười"])
+      expect(replyOfFigure(number, wrong, "2026-11-24")).toBeUndefined();
+    const date = { kind: "date", bands: [] } as const;
+    expect(replyOfFigure(date, "2026-11-24", "2026-11-24")).toEqual({ kind: "choice", value: "2026-11-24" });
+    expect(replyOfFigure(date, "2026-11-25", "2026-11-24")).toBeUndefined();
+    expect(replyOfFigure(date, "", "2026-11-24")).toEqual({ kind: "none" });
+  });
+
+  test("none of these and the others exclude each other", () => {
+    expect(withPressed(["zalo", "mail"], "none")).toEqual(["none"]);
+    expect(withPressed(["none"], "zalo")).toEqual(["zalo"]);
+    expect(withPressed(["zalo", "mail"], "zalo")).toEqual(["mail"]);
+  });
+});
