@@ -2,9 +2,20 @@ import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import { Building2, ServerCog, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Shell } from "#app/components/shell.tsx";
+import { ErrorPage } from "#app/error-page.tsx";
 import type { RootData } from "#app/root.tsx";
 import { useText } from "#app/text.tsx";
 import { useFrame } from "./use-frame.tsx";
+
+/** For a layout's `ErrorBoundary`: what went wrong, in this frame for whoever is signed in. */
+export function FramedError() {
+  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
+  return (
+    <PersonFrame>
+      <ErrorPage framed />
+    </PersonFrame>
+  );
+}
 
 /** The frame of pages that stand in no company: the chooser, the account, the operator's. */
 export function PersonFrame({ children }: { children: ReactNode }) {

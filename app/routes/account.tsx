@@ -1,11 +1,9 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Outlet, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { Outlet, useLocation } from "@remix-run/react";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { TabLinks } from "#app/components/tabs.tsx";
-import { ErrorPage } from "#app/error-page.tsx";
-import { PersonFrame } from "#app/frame/person-frame.tsx";
+import { FramedError, PersonFrame } from "#app/frame/person-frame.tsx";
 import { answering } from "#app/request.server.ts";
-import type { RootData } from "#app/root.tsx";
 import { textFor } from "#app/text.server.ts";
 import { useText } from "#app/text.tsx";
 
@@ -40,11 +38,4 @@ export default function AccountRoute() {
   );
 }
 
-export function ErrorBoundary() {
-  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
-  return (
-    <PersonFrame>
-      <ErrorPage framed />
-    </PersonFrame>
-  );
-}
+export const ErrorBoundary = FramedError;

@@ -2,9 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useMatches, useRouteLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { ErrorPage } from "#app/error-page.tsx";
 import { CompanyFrame } from "#app/frame/company-frame.tsx";
-import { PersonFrame } from "#app/frame/person-frame.tsx";
+import { FramedError } from "#app/frame/person-frame.tsx";
 import type { ShellData } from "#app/request.server.ts";
-import type { RootData } from "#app/root.tsx";
 
 /** Costs no statement: what the visit knows already, for the frame of a page that could not be read. */
 export function loader({ context }: LoaderFunctionArgs) {
@@ -41,18 +40,10 @@ export default function CompanyLayout() {
 
 export function ErrorBoundary() {
   const access = useRouteLoaderData<typeof loader>("routes/c.$company")?.access;
-  const person = useRouteLoaderData<RootData>("root")?.person;
-  if (access) {
-    return (
-      <CompanyFrame {...access} name={access.slug} openTasks={0}>
-        <ErrorPage framed />
-      </CompanyFrame>
-    );
-  }
-  if (!person) return <ErrorPage />;
+  if (!access) return <FramedError />;
   return (
-    <PersonFrame>
+    <CompanyFrame {...access} name={access.slug} openTasks={0}>
       <ErrorPage framed />
-    </PersonFrame>
+    </CompanyFrame>
   );
 }

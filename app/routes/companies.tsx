@@ -1,7 +1,5 @@
-import { Outlet, useRouteLoaderData } from "@remix-run/react";
-import { ErrorPage } from "#app/error-page.tsx";
-import { PersonFrame } from "#app/frame/person-frame.tsx";
-import type { RootData } from "#app/root.tsx";
+import { Outlet } from "@remix-run/react";
+import { FramedError, PersonFrame } from "#app/frame/person-frame.tsx";
 
 export default function CompaniesLayout() {
   return (
@@ -11,11 +9,4 @@ export default function CompaniesLayout() {
   );
 }
 
-export function ErrorBoundary() {
-  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
-  return (
-    <PersonFrame>
-      <ErrorPage framed />
-    </PersonFrame>
-  );
-}
+export const ErrorBoundary = FramedError;

@@ -1,10 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Outlet, useMatches, useRouteLoaderData } from "@remix-run/react";
-import { ErrorPage } from "#app/error-page.tsx";
-import { PersonFrame } from "#app/frame/person-frame.tsx";
+import { Outlet, useMatches } from "@remix-run/react";
+import { FramedError } from "#app/frame/person-frame.tsx";
 import { PracticeFrame } from "#app/frame/practice-frame.tsx";
 import type { PracticeShell } from "#app/practice.server.ts";
-import type { RootData } from "#app/root.tsx";
 
 function practiceIn(data: unknown): PracticeShell | undefined {
   return (data as { practice?: PracticeShell } | null | undefined)?.practice;
@@ -28,11 +26,4 @@ export default function PracticeLayout() {
   );
 }
 
-export function ErrorBoundary() {
-  if (!useRouteLoaderData<RootData>("root")?.person) return <ErrorPage />;
-  return (
-    <PersonFrame>
-      <ErrorPage framed />
-    </PersonFrame>
-  );
-}
+export const ErrorBoundary = FramedError;

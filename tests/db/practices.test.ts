@@ -137,16 +137,10 @@ test("it reads its live clients in the order of the alphabet with where they sta
 test("of a client it reads name and standing, and no other row in any table", async () => {
   const practice = await aPractice("Minh Tâm");
   await engaged(practice, "Gốm An Nhiên");
-  const { rows: tables } = await withPractice(database.app, practice, (trx) =>
-    trx.executeQuery<{ name: string; n: string }>(
-      trx
-        .selectFrom("engagements")
-        .select(({ fn }) => fn.countAll<string>().as("n"))
-        .select(({ val }) => val("engagements").as("name"))
-        .compile(),
-    ),
+  const engagements = await withPractice(database.app, practice, (trx) =>
+    trx.selectFrom("engagements").select("practice_name").execute(),
   );
-  expect(tables).toMatchObject([{ n: "1" }]);
+  expect(engagements).toEqual([{ practice_name: "Minh Tâm" }]);
   for (const table of [
     "people",
     "memberships",

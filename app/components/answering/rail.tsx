@@ -22,7 +22,7 @@ export function Rail({ page, sheet, current, onGo }: RailProps) {
   const topicNow = questions.find(({ id }) => id === current)?.topic;
   return (
     <>
-      <div className="flex items-baseline justify-between gap-2 px-2 pb-1">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-2 px-2 pb-1 whitespace-nowrap">
         <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
         <span className="text-ink-3">
           {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}

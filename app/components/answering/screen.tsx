@@ -155,7 +155,7 @@ function Head({ used, onList, onKeys }: { used: UsedAnswering; onList: () => voi
     <header className="sticky top-0 z-(--z-nav) flex h-13 items-center gap-1 border-b border-line bg-sheet px-2 md:h-14 md:gap-3 md:px-4">
       <IconLink icon={X} label={t("answering.leave")} to={`/c/${company.slug}/assessments`} />
       <div className="min-w-0 grow leading-tight">
-        <p className="truncate font-semibold">
+        <p className="truncate font-semibold max-md:text-[0.9375rem]">
           <span className="max-md:hidden">{framework.title}</span>
           <span className="md:hidden">{framework.short}</span>
         </p>
