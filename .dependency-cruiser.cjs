@@ -81,11 +81,18 @@ module.exports = {
       },
     },
     {
-      name: "recharts-only-where-it-is-loaded-late",
-      comment: "88 KB: only a file named *.chart.tsx, which a page loads with lazy().",
+      name: "recharts-only-in-charts",
+      comment: "88 KB: only a file named *-chart.tsx or *-radar.tsx imports it, and …",
       severity: "error",
-      from: { path: "^app/", pathNot: "\\.chart\\.tsx$" },
+      from: { path: "^app/", pathNot: "-(chart|radar)\\.tsx$" },
       to: { path: "node_modules/recharts/" },
+    },
+    {
+      name: "charts-are-loaded-late",
+      comment: "… a page loads those files with lazy(), when there is something to show.",
+      severity: "error",
+      from: { path: "^app/" },
+      to: { path: "-(chart|radar)\\.tsx$", dynamic: false, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "no-cycles",

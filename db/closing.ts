@@ -131,14 +131,12 @@ async function improve(trx: TenantTrx, { assessment, framework, task, answers, b
     .insertInto("improvements")
     .values(made)
     .onConflict((conflict) =>
-      conflict
-        .columns(["tenant_id", "assessment_id", "question_id", "task_id"])
-        .doUpdateSet(({ ref }) => ({
-          value: ref("excluded.value"),
-          credit: ref("excluded.credit"),
-          recorded_at: ref("excluded.recorded_at"),
-          recorded_by: ref("excluded.recorded_by"),
-        })),
+      conflict.columns(["tenant_id", "assessment_id", "question_id", "task_id"]).doUpdateSet(({ ref }) => ({
+        value: ref("excluded.value"),
+        credit: ref("excluded.credit"),
+        recorded_at: ref("excluded.recorded_at"),
+        recorded_by: ref("excluded.recorded_by"),
+      })),
     )
     .execute();
   const better = { ...known, ...Object.fromEntries(made.map(({ question_id, credit }) => [question_id, credit])) };

@@ -19,9 +19,11 @@ export async function knowPerson(trx: TenantTrx, { id, name, email, language }: 
     .execute();
 }
 
-/** Brings name, address and language up to date in every company that knows the person, in one statement. */
+/** Brings name, address and language up to date in every company and practice that knows the person. */
 export async function renamePerson(trx: PersonTrx, { id, name, email, language }: KnownPerson): Promise<void> {
   await trx.updateTable("people").set({ name, email, language }).where("person_id", "=", id).execute();
+  if (email === null) return;
+  await trx.updateTable("practice_members").set({ name, email }).where("person_id", "=", id).execute();
 }
 
 export type Member = Readonly<{
@@ -131,6 +133,13 @@ export async function removeMember(trx: TenantTrx, memberId: string, by: ByLeade
     throw new Refusal("not-allowed", `a ${by.role} may not remove a ${from}`);
   if (isLastOwner) throw new Refusal("last-owner", `${memberId} is the only owner`);
   await trx.deleteFrom("memberships").where("person_id", "=", memberId).execute();
+  // work that is still open is for somebody who is there
+  await trx
+    .updateTable("tasks")
+    .set({ owner_id: null, revision: sql<number>`revision + 1` })
+    .where("owner_id", "=", memberId)
+    .where("status", "in", ["to-do", "doing", "in-review"])
+    .execute();
   await record(trx, {
     actor: { kind: "person", id: by.personId },
     action: "member.removed", // by themselves, where actor and object are one

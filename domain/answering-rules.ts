@@ -62,7 +62,7 @@ export function isCompleted(state: AssessmentState): boolean {
 }
 
 /** A stored answer as scoring reads it. */
-export function givenOf(stored: Scorable): Given {
+function givenOf(stored: Scorable): Given {
   return {
     answer: answerOf(stored),
     confirmed: stored.confirmed,

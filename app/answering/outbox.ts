@@ -104,12 +104,16 @@ export function createOutbox(ports: OutboxPorts) {
         const item = nextToSend(state.items, failed);
         if (!item || isClosed) break;
         change((items) => items.map((each) => (each.saveKey === item.saveKey ? { ...each, isSent: true } : each)));
-        set({ link: "sending" });
+        // while the line is cut it stays so until something has got through: no flicker at each try
+        if (state.link === "idle") set({ link: "sending" });
         const answered = await ports.send(item);
         if (answered.kind === "signed-out") return set({ link: "signed-out" });
         if (answered.kind === "unreachable") return waitAfter("unreachable");
         if (answered.kind === "failing") failed.add(item.questionId);
-        else settle(item, answered);
+        else {
+          settle(item, answered);
+          if (state.link !== "sending") set({ link: "sending" });
+        }
       }
       if (failed.size > 0) return waitAfter("failing");
       fails = 0;
@@ -275,17 +279,4 @@ function writeItems({ storage, storageKey }: OutboxPorts, items: readonly Queued
   } catch {
     return false;
   }
-}
-
-const prefix = "chu-tin:queue:";
-
-/** Where the unsent changes of one person to one assessment lie. */
-export function queueKey(company: string, assessmentId: string, personId: string): string {
-  return `${prefix}${company}:${assessmentId}:${personId}`;
-}
-
-/** Signing out leaves no answers on a device that others use. */
-export function wipeQueues(storage: Storage): void {
-  const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i));
-  for (const key of keys) if (key?.startsWith(prefix)) storage.removeItem(key);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { isLocked } from "#domain/answering-rules.ts";
 import {
   changed,
-  isDone,
   nextOpen,
   neighbour,
   sheetOf,
@@ -10,8 +10,9 @@ import {
   type SeenAnswer,
   type SeenAnswers,
 } from "./model.ts";
-import { createOutbox, queueKey, type Kept, type Outbox, type OutboxState, type Queued } from "./outbox.ts";
-import { fetchLatest, sendAcceptance, sendChange } from "./send.ts";
+import { createOutbox, type Kept, type Outbox, type OutboxState, type Queued } from "./outbox.ts";
+import { ownStorage, queueKey } from "./queue-storage.ts";
+import { fetchLatest, sendAcceptance, sendChange, type Latest } from "./send.ts";
 
 const nothingQueued: OutboxState = { items: [], link: "idle", savedAt: null };
 const staleAfterMs = 5_000;
@@ -36,14 +37,25 @@ export function useAnswering(loaded: Answering) {
     [],
   );
   const { outbox, queued } = useOutbox(page, address, keep, takeOver);
-  const hasLeft = useLatest(address, (latest) => {
+  const isLockedMeanwhile = queued.items.some(
+    ({ trouble }) => trouble?.kind === "refused" && trouble.code === "assessment-locked",
+  );
+  useLatest(address, isLockedMeanwhile, (latest) => {
     setState(latest.state);
     setConfirmed((answers) => newer(answers, latest.answers));
   });
+  const isOnline = useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
 
   const answers = useMemo(() => withQueued(page, confirmed, queued.items), [page, confirmed, queued.items]);
   const sheet = useMemo(() => sheetOf(page, answers), [page, answers]);
-  const next = nextOpen(page, sheet, current);
+  const isReadOnly = !page.mayAnswer || isLocked(state);
+  const after = neighbour(page, sheet, current, 1);
+  // who only reads goes through all of them, who answers to the next that waits
+  const next = isReadOnly ? after : nextOpen(page, sheet, current);
 
   const goTo = useCallback((questionId: string) => {
     setCurrent(questionId);
@@ -85,14 +97,14 @@ export function useAnswering(loaded: Answering) {
     sheet,
     queued,
     current,
-    /** The next that waits for an answer; undefined when this is the last one. */
+    /** Where "next" leads; undefined when this is the last one. */
     next,
-    isComplete: next === undefined && isDone(sheet, current),
     before: neighbour(page, sheet, current, -1),
-    after: neighbour(page, sheet, current, 1),
+    after,
+    isReadOnly,
     trouble: queued.items.find(({ questionId, trouble }) => questionId === current && trouble),
     canUndo: undoable[current] !== undefined,
-    isOnline: hasLeft,
+    isOnline,
     outbox,
     goTo,
     say,
@@ -153,11 +165,8 @@ function useOutbox(
   return { outbox, queued };
 }
 
-/** Asks what others did, whenever the page is looked at again after a while. @returns whether there is a network */
-function useLatest(
-  address: string,
-  onLatest: (latest: { state: Answering["assessment"]["state"]; answers: SeenAnswers }) => void,
-): boolean {
+/** Asks what others did, whenever the page is looked at again after a while, and when it turns out to be `outdated`. */
+function useLatest(address: string, outdated: boolean, onLatest: (latest: Latest) => void): void {
   const handler = useRef(onLatest);
   handler.current = onLatest;
   const readAt = useRef(0);
@@ -175,11 +184,9 @@ function useLatest(
       document.removeEventListener("visibilitychange", look);
     };
   }, [address]);
-  return useSyncExternalStore(
-    onNetwork,
-    () => navigator.onLine,
-    () => true,
-  );
+  useEffect(() => {
+    if (outdated) void fetchLatest(address).then((latest) => latest && handler.current(latest));
+  }, [address, outdated]);
 }
 
 function onNetwork(changed: () => void): () => void {
@@ -221,14 +228,6 @@ function isSame(before: SeenAnswer, after: SeenAnswer): boolean {
     (["kind", "reason", "note", "confirmed"] as const).every((field) => before[field] === after[field]) &&
     JSON.stringify(before.value) === JSON.stringify(after.value)
   );
-}
-
-function ownStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // forbidden by the browser's settings
-  }
 }
 
 /** `crypto.randomUUID` is there over https and on localhost alone. */

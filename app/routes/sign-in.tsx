@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useEffect } from "react";
-import { wipeQueues } from "#app/answering/outbox.ts";
+import { wipeQueues } from "#app/answering/queue-storage.ts";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { useFocusOnError } from "#app/components/field.tsx";
@@ -74,7 +74,7 @@ export default function SignInRoute() {
   const form = useFocusOnError(answer);
   const isBusy = useNavigation().state !== "idle";
   useEffect(() => {
-    if (justLeft) wipeQueues(localStorage);
+    if (justLeft) wipeQueues();
   }, [justLeft]);
   return (
     <IdentityFrame

@@ -252,6 +252,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     -- a new name, address or language reaches every company that knows the person, in one statement
     create policy own_entry_read on people for select to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
     create policy own_entry on people for update to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
+    create policy own_entry_read on practice_members for select to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
+    create policy own_entry on practice_members for update to app using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
     create policy own_role on memberships for select to app
       using (person_id = nullif(current_setting('app.person_id', true), '')::uuid);
     create policy own_practices on practices for select to app
@@ -259,8 +261,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create policy practice_reads on engagements for select to app
       using (practice_id = nullif(current_setting('app.practice_id', true), '')::uuid);
     create policy practice_reads on tenants for select to app
-      using (tenant_id in (select e.tenant_id from engagements e
-        where e.practice_id = nullif(current_setting('app.practice_id', true), '')::uuid and e.ended_at is null));
+      using (exists (select 1 from engagements e where e.tenant_id = tenants.tenant_id
+        and e.practice_id = nullif(current_setting('app.practice_id', true), '')::uuid and e.ended_at is null
+        and (e.ends_on is null or e.ends_on >= (now() at time zone tenants.zone)::date)));
     -- the operator reads mail that could not be sent elsewhere, and nothing else of a tenant
     create policy operator_reads on outbox for select to app
       using (lookup.is_operator(nullif(current_setting('app.operator_id', true), '')::uuid));

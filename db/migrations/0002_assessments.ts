@@ -208,9 +208,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$;
     revoke update, delete on answer_revisions from app;
     create policy looked_up on schedules for select to current_user using (true);
+    -- a company that the practice may read is one whose engagement is live: the policy of tenants says which
     create policy practice_reads on standings for select to app
-      using (tenant_id in (select e.tenant_id from engagements e
-        where e.practice_id = nullif(current_setting('app.practice_id', true), '')::uuid and e.ended_at is null));
+      using (nullif(current_setting('app.practice_id', true), '') is not null
+        and exists (select 1 from tenants t where t.tenant_id = standings.tenant_id));
 
     -- a due day begins at seven in the morning of the company's own zone
     create function lookup.due_schedules(at timestamptz, most int) returns table (tenant_id uuid, schedule_id uuid, due_on date)

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { createOutbox, queueKey, wipeQueues, type Answered, type Kept, type Queued } from "#app/answering/outbox.ts";
+import { createOutbox, type Answered, type Kept, type Queued } from "#app/answering/outbox.ts";
 import type { SeenAnswer } from "#app/answering/model.ts";
+import { queueKey, wipeQueues } from "#app/answering/queue-storage.ts";
 import type { Reply } from "#domain/answering-rules.ts";
 
 const choose = (value: string): Reply => ({ kind: "choice", value });
@@ -78,12 +79,13 @@ class FakeServer {
   }
 }
 
+/** Of all browsers together: no two changes have the same mark. */
+let keys = 0;
 function aBrowser(server: FakeServer, storage: FakeStorage | null = new FakeStorage()) {
   const kept: [string, Kept][] = [];
   const theirs: [string, SeenAnswer][] = [];
   const waits: number[] = [];
   let waiting: (() => void) | undefined;
-  let keys = 0;
   const outbox = createOutbox({
     storage,
     storageKey: "chu-tin:queue:an-nhien:1:hanh",
@@ -91,7 +93,7 @@ function aBrowser(server: FakeServer, storage: FakeStorage | null = new FakeStor
     onKept: (questionId, answer) => kept.push([questionId, answer]),
     onTheirs: (questionId, answer) => theirs.push([questionId, answer]),
     now: () => new Date("2026-11-24T02:00:00Z"),
-    newKey: () => `key-${Math.random()}-${++keys}`,
+    newKey: () => `key-${++keys}`,
     later: (act, ms) => {
       waits.push(ms);
       waiting = act;

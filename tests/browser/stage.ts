@@ -81,18 +81,7 @@ export async function openStage({ backend = "postgres" }: { backend?: "postgres"
     await gone;
   };
   await Promise.all([start("web"), start("worker")]);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launch();
   return {
     baseUrl,
     database,
@@ -114,7 +103,8 @@ function expectIn(text: string, words: string) {
   if (!text.includes(words)) throw new Error(`no "${words}" yet`);
 }
 
-async function emptyRedis(): Promise<string> {
+/** The address of a Redis of this run, with nothing in it. */
+export async function emptyRedis(): Promise<string> {
   const { TEST_REDIS_URL } = process.env;
   if (!TEST_REDIS_URL) throw new Error("a stage on Redis needs TEST_REDIS_URL");
   const url = `${TEST_REDIS_URL}/9`;
@@ -124,7 +114,7 @@ async function emptyRedis(): Promise<string> {
   return url;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as { port: number };
@@ -209,4 +199,28 @@ export async function makeCompany(page: Page, name: string): Promise<string> {
   await page.locator('main form button[type="submit"]').last().click();
   await page.waitForURL(/\/c\/[a-z0-9-]+$/);
   return new URL(page.url()).pathname;
+}
+
+/** Chromium as the tests drive it, on root as on anybody. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_BIN ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** Waits until the page says that everything is saved: nothing under way, nothing waiting on the device. */
+export async function answerSaved(page: Page): Promise<void> {
+  await page
+    .getByText(/^(Đã lưu|Saved) \d\d:\d\d$/)
+    .first()
+    .waitFor();
 }

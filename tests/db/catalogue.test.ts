@@ -74,6 +74,8 @@ test("what else can be read stands on a short list", async () => {
     "people: own_entry (UPDATE)",
     "people: own_entry_read (SELECT)",
     "practice_members: looked_up (SELECT)",
+    "practice_members: own_entry (UPDATE)",
+    "practice_members: own_entry_read (SELECT)",
     "practices: looked_up (SELECT)",
     "practices: own_practices (SELECT)",
     "schedules: looked_up (SELECT)",

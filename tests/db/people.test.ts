@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createLink, pendingLinks, type LinkDetail } from "#db/links.ts";
 import { acceptInvitation, changeRole, membersOf, removeMember } from "#db/people.ts";
+import { createTask, taskById } from "#db/tasks.ts";
 import { withTenant, type TenantTrx } from "#db/tenant.ts";
 import type { MemberRole } from "#domain/membership.ts";
 import type { Role } from "#domain/permission.ts";
@@ -125,7 +126,21 @@ test("a removed member's next request finds no company; the name stays with what
   const access = await aSession(database, tuan);
   expect((await access(pottery.slug, now)).role).toBe("contributor");
   const remove = () => inPottery((trx) => removeMember(trx, tuan.id, by(hanh, "owner")));
+  const { id: taskId } = await inPottery((trx) =>
+    createTask(trx, {
+      frameworkId: "leakage",
+      playbookId: "PB-45",
+      gaps: [],
+      ownerId: tuan.id,
+      dueOn: null,
+      personId: hanh.id,
+      address,
+      now,
+    }),
+  );
   await remove();
+  // work that was theirs is nobody's now, not a stranger's
+  expect(await inPottery((trx) => taskById(trx, taskId))).toMatchObject({ ownerId: null, status: "to-do" });
   expect(await access(pottery.slug, now)).toEqual({ role: null, tenantId: null });
   await remove();
   expect((await actionsOf(database, pottery.tenantId)).filter((action) => action === "member.removed")).toHaveLength(1);

@@ -4,14 +4,49 @@ import { ButtonLink } from "#app/components/button.tsx";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useText } from "#app/text.tsx";
 import { isLocked } from "#domain/answering-rules.ts";
+import { GoTo } from "./go-to.tsx";
 
 /** What holds up the whole page, and what to do about it. Nothing of it stops anybody from answering but the lock. */
-export function Banners({ used, resultTo }: { used: UsedAnswering; resultTo: string }) {
+export function Banners({
+  used,
+  resultTo,
+  stays,
+}: {
+  used: UsedAnswering;
+  resultTo: string;
+  /** somebody wanted to leave while there is no network */
+  stays: boolean;
+}) {
   return (
     <>
       <Lock used={used} resultTo={resultTo} />
-      <Connection used={used} />
+      <Connection used={used} stays={stays} />
+      <Troubles used={used} />
     </>
+  );
+}
+
+/** The questions elsewhere that wait for a decision. */
+function Troubles({ used }: { used: UsedAnswering }) {
+  const t = useText();
+  const ids = used.queued.items.flatMap(({ questionId, trouble }) =>
+    trouble && questionId !== used.current ? [questionId] : [],
+  );
+  const questions = used.page.framework.questions.filter(({ id }) => ids.includes(id));
+  if (questions.length === 0) return null;
+  return (
+    <Banner tone="danger">
+      <strong>{t("answering.troubles", { n: questions.length })}</strong>
+      <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
+        {questions.map(({ id, short }) => (
+          <li key={id}>
+            <GoTo questionId={id} onGo={used.goTo}>
+              {short}
+            </GoTo>
+          </li>
+        ))}
+      </ul>
+    </Banner>
   );
 }
 
@@ -44,7 +79,7 @@ function Lock({ used, resultTo }: { used: UsedAnswering; resultTo: string }) {
   );
 }
 
-function Connection({ used }: { used: UsedAnswering }) {
+function Connection({ used, stays }: { used: UsedAnswering; stays: boolean }) {
   const t = useText();
   const { link, items } = used.queued;
   if (link === "signed-out") {
@@ -71,7 +106,7 @@ function Connection({ used }: { used: UsedAnswering }) {
   if (!used.isOnline)
     return (
       <Banner tone="offline" live>
-        <strong>{t("answering.offline-head")}</strong> {t("answering.offline")}
+        <strong>{t("answering.offline-head")}</strong> {t("answering.offline")} {stays && t("answering.offline-stays")}
       </Banner>
     );
   if (items.length === 0 || (link !== "unreachable" && link !== "failing")) return null;

@@ -5,6 +5,7 @@ import type { Queued } from "#app/answering/outbox.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatMoment } from "#domain/format.ts";
+import { focusNext } from "./sheet-foot.tsx";
 import { inWords } from "./words.ts";
 
 interface ConflictProps {
@@ -51,7 +52,14 @@ export function Conflict({ used, question, mine, theirs }: ConflictProps) {
             <h2 className="font-sans text-sm font-normal tracking-normal text-ink-3">{head}</h2>
             <p className="grow font-medium">{words}</p>
             {note && <p className="text-sm text-ink-2">{t("answering.with-note", { note })}</p>}
-            <Button onClick={onKeep}>{act}</Button>
+            <Button
+              onClick={() => {
+                onKeep();
+                focusNext();
+              }}
+            >
+              {act}
+            </Button>
           </div>
         ))}
       </div>

@@ -22,6 +22,7 @@ interface NoteProps {
 export function Note({ replying, field, isOpen, onToggle, disabled, onUndo }: NoteProps) {
   const t = useText();
   const { note, answer } = replying;
+  if (disabled && !answer?.note) return null;
   return (
     <div className="flex flex-wrap items-start gap-x-5">
       <details

@@ -26,13 +26,20 @@ export function Panel({
     if (isOpen && !dialog.current.open) dialog.current.showModal();
     if (!isOpen && dialog.current.open) dialog.current.close();
   }, [isOpen]);
+  useEffect(() => {
+    const shown = dialog.current;
+    // a tap beside the paper lands on the dialog itself; Escape does the same for the keyboard
+    const tap = (event: MouseEvent) => {
+      if (event.target === shown) shown?.close();
+    };
+    shown?.addEventListener("click", tap);
+    return () => shown?.removeEventListener("click", tap);
+  }, []);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      // a tap beside it lands on the dialog itself
-      onClick={(event) => event.target === event.currentTarget && onClose()}
       className="m-0 mt-auto max-h-[85dvh] w-full max-w-none flex-col rounded-t-lg bg-raised p-0 text-ink shadow-dialog backdrop:bg-scrim open:flex open:animate-rise md:m-auto md:w-128 md:rounded-lg"
     >
       <div className="flex items-center justify-between gap-2 px-4 pt-3 md:px-6">

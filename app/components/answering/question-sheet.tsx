@@ -4,15 +4,16 @@ import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
+import { useEarlyReply } from "#app/answering/use-early-reply.ts";
 import { useKeys } from "#app/answering/use-keys.ts";
 import { useReply } from "#app/answering/use-reply.ts";
 import { useText } from "#app/text.tsx";
-import { isLocked } from "#domain/answering-rules.ts";
+import type { Reply } from "#domain/answering-rules.ts";
 import { Conflict } from "./conflict.tsx";
 import { Note } from "./note.tsx";
 import { Reason } from "./reason.tsx";
 import { Replies } from "./replies.tsx";
-import { SheetFoot } from "./sheet-foot.tsx";
+import { focusNext, SheetFoot } from "./sheet-foot.tsx";
 import { NotAsked, RefusedAnswer, ToConfirm } from "./standing-notes.tsx";
 
 interface QuestionSheetProps {
@@ -31,14 +32,26 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
   const { id } = question;
   const replying = useReply(used, question);
   const { answer, said, reply } = replying;
-  const isAnswerable = page.mayAnswer && !isLocked(page.assessment.state) && isOpenTo(sheet, id);
+  const isAnswerable = !used.isReadOnly && isOpenTo(sheet, id);
   const [isNoteOpen, setNoteOpen] = useState(Boolean(answer?.note));
   const noteField = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEarlyReply(form, question, used.outbox !== undefined && isAnswerable, (early) =>
+    early === "not-applicable" ? replying.chooseNotApplicable() : reply(early),
+  );
 
   const goOn = () => {
     if (!replying.mayGoOn()) return;
     if (used.next) used.goTo(used.next);
     else onEnd();
+  };
+  const confirm = (earlier: Reply) => {
+    reply(earlier);
+    focusNext();
+  };
+  const undo = () => {
+    used.undo(id);
+    focusNext();
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -66,6 +79,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
       className="max-md:-ml-1 max-md:rounded-none max-md:border-0 max-md:bg-transparent max-md:py-1 max-md:pr-0 max-md:pl-4 max-md:shadow-none max-md:[--margin-at:0px] md:py-7 md:pr-7"
     >
       <form
+        ref={form}
         method="post"
         action={`?${new URLSearchParams({ q: id }).toString()}`}
         onSubmit={send}
@@ -102,7 +116,13 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
               {trouble && <RefusedAnswer used={used} question={question} refused={trouble} />}
               <NotAsked used={used} questionId={id} />
               {replying.waits && answer && (
-                <ToConfirm used={used} question={question} answer={answer} disabled={!isAnswerable} onConfirm={reply} />
+                <ToConfirm
+                  used={used}
+                  question={question}
+                  answer={answer}
+                  disabled={!isAnswerable}
+                  onConfirm={confirm}
+                />
               )}
               <Replies
                 question={question}
@@ -121,7 +141,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
                 isOpen={isNoteOpen}
                 onToggle={setNoteOpen}
                 disabled={!isAnswerable}
-                onUndo={used.canUndo ? () => used.undo(id) : undefined}
+                onUndo={used.canUndo ? undo : undefined}
               />
             </>
           )}

@@ -1,9 +1,11 @@
+import { CloudOff } from "lucide-react";
 import { classNames } from "#app/components/class-names.ts";
+import { Icon } from "#app/components/icons.tsx";
 import { StateMark } from "#app/components/marks.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { isDone, isShown, markIn, progressOf, type Answering, type Sheet } from "#app/answering/model.ts";
 import { useText } from "#app/text.tsx";
-import type { Mark } from "#domain/answering-rules.ts";
+import { isLocked, type Mark } from "#domain/answering-rules.ts";
 import { GoTo } from "./go-to.tsx";
 import { ScoreSoFar } from "./score-so-far.tsx";
 
@@ -11,11 +13,13 @@ interface RailProps {
   page: Pick<Answering, "framework" | "assessment">;
   sheet: Sheet;
   current: string;
+  /** questions whose answer has not reached the server yet */
+  waiting: ReadonlySet<string>;
   onGo: (questionId: string) => void;
 }
 
 /** The parts of the questionnaire with how far each is, the questions of the current one, and the score so far. */
-export function Rail({ page, sheet, current, onGo }: RailProps) {
+export function Rail({ page, sheet, current, waiting, onGo }: RailProps) {
   const t = useText();
   const { topics, questions } = page.framework;
   const { asked, answered, minutes } = progressOf(page, sheet);
@@ -24,9 +28,7 @@ export function Rail({ page, sheet, current, onGo }: RailProps) {
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-x-2 px-2 pb-1 whitespace-nowrap">
         <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
-        <span className="text-ink-3">
-          {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}
-        </span>
+        {!isLocked(page.assessment.state) && <TimeLeft minutes={minutes} />}
       </div>
       <div className="mx-2 mb-3.5">
         <ProgressBar value={answered} max={asked} label={t("answering.progress-label", { answered, asked })} />
@@ -65,6 +67,7 @@ export function Rail({ page, sheet, current, onGo }: RailProps) {
                         questionId={question.id}
                         mark={markIn(sheet, question.id)}
                         isNow={question.id === current}
+                        isWaiting={waiting.has(question.id)}
                         onGo={onGo}
                       >
                         {question.short}
@@ -80,6 +83,16 @@ export function Rail({ page, sheet, current, onGo }: RailProps) {
       <ScoreSoFar score={sheet.score} state={page.assessment.state} />
       {page.assessment.isMended && <p className="mt-4 px-2 text-ink-3">{t("answering.mended")}</p>}
     </>
+  );
+}
+
+/** "còn khoảng 12 phút" */
+export function TimeLeft({ minutes }: { minutes: number }) {
+  const t = useText();
+  return (
+    <span className="text-ink-3">
+      {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}
+    </span>
   );
 }
 
@@ -101,12 +114,14 @@ const markWords: Record<Mark, string> = {
 function QuestionLink({
   mark,
   isNow,
+  isWaiting,
   children,
   ...link
 }: {
   questionId: string;
   mark: Mark;
   isNow: boolean;
+  isWaiting: boolean;
   onGo: (questionId: string) => void;
   children: string;
 }) {
@@ -123,7 +138,13 @@ function QuestionLink({
       <span className="mt-0.5 inline-flex">
         <StateMark state={mark} size="s" label={t(markWords[mark])} />
       </span>
-      <span>{children}</span>
+      <span className="grow">{children}</span>
+      {isWaiting && (
+        <span className="mt-0.5 inline-flex text-partly">
+          <Icon of={CloudOff} size="s" />
+          <span className="sr-only">{t("answering.not-sent")}</span>
+        </span>
+      )}
     </GoTo>
   );
 }

@@ -21,7 +21,7 @@ export function ScoreSoFar({ score, state }: { score: Score; state: AssessmentSt
   return (
     <section className="rule-above mx-2 mt-4 pt-3">
       <h2 className="flex items-baseline justify-between gap-2 font-sans text-sm font-medium tracking-normal text-ink-3">
-        {t("answering.score")}
+        {t(isSealed ? "answering.score-sealed" : "answering.score")}
         <span className="text-ink-2">
           {isOne ? t("answering.score-points", { points: ends.low }) : t("answering.score-range", ends)}
         </span>

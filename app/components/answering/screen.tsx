@@ -12,12 +12,13 @@ import { useAnswering, type UsedAnswering } from "#app/answering/use-answering.t
 import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { dayIn, formatMonth, formatTime } from "#domain/format.ts";
+import { isLocked } from "#domain/answering-rules.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import { Banners } from "./banners.tsx";
 import { KeyList } from "./keys-panel.tsx";
 import { Panel } from "./panel.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
-import { Rail } from "./rail.tsx";
+import { Rail, TimeLeft } from "./rail.tsx";
 import { Side } from "./side.tsx";
 
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
@@ -32,6 +33,8 @@ export function AnsweringScreen({
   const t = useText();
   const used = useAnswering(answering);
   const { page, sheet, current } = used;
+  const { items, link } = used.queued;
+  const [stays, setStays] = useState(false);
   const [panel, setPanel] = useState<"list" | "keys">();
   const [keysAreOn, switchKeys] = useKeysSwitch();
   const navigate = useNavigate();
@@ -45,6 +48,15 @@ export function AnsweringScreen({
     (q) => q.topic === question.topic && (q.id === current || isShown(sheet, q.id)),
   );
   const place = { number: own.indexOf(question) + 1, of: own.length };
+  const waiting = new Set(link === "idle" || link === "sending" ? [] : items.map(({ questionId }) => questionId));
+  const rail = { page, sheet, current, waiting };
+  // the other pages are not here: without a network leaving would lead nowhere
+  const leave = (event?: MouseEvent) => {
+    if (used.isOnline) return true;
+    event?.preventDefault();
+    setStays(true);
+    return false;
+  };
   const goFromList = (questionId: string) => {
     setPanel(undefined);
     used.goTo(questionId);
@@ -52,25 +64,28 @@ export function AnsweringScreen({
   return (
     <>
       <SkipLink>{t("shell.skip")}</SkipLink>
-      <Head used={used} onList={() => setPanel("list")} onKeys={() => setPanel("keys")} />
+      <Head used={used} onLeave={leave} onList={() => setPanel("list")} onKeys={() => setPanel("keys")} />
       <div className="mx-auto max-w-336 md:grid md:grid-cols-[15rem_minmax(0,1fr)] xl:grid-cols-[16.5rem_minmax(0,1fr)_20rem]">
         <nav
           id="danh-sach"
           aria-label={t("answering.parts")}
           className="border-line px-4 pt-5 pb-8 text-sm max-md:hidden max-md:target:block md:border-r md:row-span-2 xl:row-span-1"
         >
-          <Rail page={page} sheet={sheet} current={current} onGo={used.goTo} />
+          <Rail {...rail} onGo={used.goTo} />
         </nav>
         <main id="main" tabIndex={-1} className="grid content-start gap-4 px-4 pt-3 pb-4 md:px-8 md:pt-6 md:pb-8">
           <div className="md:hidden">
-            <StripHead topic={topic?.title ?? ""} minutes={progressOf(page, sheet).minutes} />
+            <p className="mb-1 flex justify-between gap-3 text-sm">
+              <span className="font-semibold">{topic?.title}</span>
+              {!isLocked(page.assessment.state) && <TimeLeft minutes={progressOf(page, sheet).minutes} />}
+            </p>
             <TopicStrip
               states={own.map(({ id }) => segmentOf(markIn(sheet, id)))}
               current={place.number - 1}
               label={t("answering.place-label", { place: place.number, of: place.of })}
             />
           </div>
-          <Banners used={used} resultTo={resultTo} />
+          <Banners used={used} resultTo={resultTo} stays={stays} />
           {refusal && (
             <Banner tone="danger" live>
               <strong>{t("answering.refused-head")}</strong> {t(`errors.${refusal}-body`)}
@@ -83,7 +98,7 @@ export function AnsweringScreen({
             place={place}
             keysAreOn={keysAreOn && panel === undefined}
             onHelp={() => setPanel("keys")}
-            onEnd={() => navigate(resultTo)}
+            onEnd={() => leave() && navigate(resultTo)}
           />
         </main>
         <aside
@@ -99,7 +114,7 @@ export function AnsweringScreen({
         title={t("answering.parts")}
         closeLabel={t("answering.close")}
       >
-        <Rail page={page} sheet={sheet} current={current} onGo={goFromList} />
+        <Rail {...rail} onGo={goFromList} />
       </Panel>
       <Panel
         isOpen={panel === "keys"}
@@ -129,19 +144,14 @@ function useQuestionInView(current: string) {
   }, [current]);
 }
 
-function StripHead({ topic, minutes }: { topic: string; minutes: number }) {
-  const t = useText();
-  return (
-    <p className="mb-1 flex justify-between gap-3 text-sm">
-      <span className="font-semibold">{topic}</span>
-      <span className="text-ink-3">
-        {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}
-      </span>
-    </p>
-  );
+interface HeadProps {
+  used: UsedAnswering;
+  onLeave: (event: MouseEvent) => void;
+  onList: () => void;
+  onKeys: () => void;
 }
 
-function Head({ used, onList, onKeys }: { used: UsedAnswering; onList: () => void; onKeys: () => void }) {
+function Head({ used, onLeave, onList, onKeys }: HeadProps) {
   const t = useText();
   const language = useLanguage();
   const { company, assessment, framework } = used.page;
@@ -153,7 +163,7 @@ function Head({ used, onList, onKeys }: { used: UsedAnswering; onList: () => voi
   };
   return (
     <header className="sticky top-0 z-(--z-nav) flex h-13 items-center gap-1 border-b border-line bg-sheet px-2 md:h-14 md:gap-3 md:px-4">
-      <IconLink icon={X} label={t("answering.leave")} to={`/c/${company.slug}/assessments`} />
+      <IconLink icon={X} label={t("answering.leave")} to={`/c/${company.slug}/assessments`} onClick={onLeave} />
       <div className="min-w-0 grow leading-tight">
         <p className="truncate font-semibold max-md:text-[0.9375rem]">
           <span className="max-md:hidden">{framework.title}</span>

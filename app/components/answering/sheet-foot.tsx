@@ -8,6 +8,11 @@ import { GoTo } from "./go-to.tsx";
 
 const back = "inline-flex size-12 shrink-0 items-center justify-center rounded-md border md:size-(--control)";
 
+/** After a press on what then goes away the focus would be lost: it waits where one goes on. */
+export function focusNext(): void {
+  requestAnimationFrame(() => document.getElementById("next")?.focus());
+}
+
 /** Back and next: under the thumb on a phone, at the end of the sheet elsewhere. */
 export function SheetFoot({ used, isEnd }: { used: UsedAnswering; isEnd: boolean }) {
   const t = useText();
@@ -27,8 +32,14 @@ export function SheetFoot({ used, isEnd }: { used: UsedAnswering; isEnd: boolean
           <Icon of={ArrowLeft} />
         </span>
       )}
-      <KeysHint />
-      <Button type="submit" variant="primary" iconAfter={ArrowRight} className="max-md:min-h-12 max-md:grow md:ml-auto">
+      {!used.isReadOnly && <KeysHint />}
+      <Button
+        id="next"
+        type="submit"
+        variant="primary"
+        iconAfter={ArrowRight}
+        className="max-md:min-h-12 max-md:grow md:ml-auto"
+      >
         {isEnd ? t("answering.to-result") : t("answering.next")}
       </Button>
     </div>

@@ -1,6 +1,6 @@
 import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
 import type { Translate } from "#app/text.tsx";
-import { formatDay, formatMoment } from "#domain/format.ts";
+import { formatDay } from "#domain/format.ts";
 import type { Language } from "#domain/language.ts";
 
 interface Reader {
@@ -38,9 +38,4 @@ export function levelInWords(
   t: Translate,
 ): string {
   return levels?.[level] ?? t(`answering.level-${level}`);
-}
-
-/** When an answer was given: the time alone would do for today, the day is needed for all others. */
-export function whenGiven(answer: Pick<SeenAnswer, "answeredAt">, zone: string, language: Language): string {
-  return formatMoment(language, zone, answer.answeredAt);
 }
