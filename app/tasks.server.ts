@@ -12,7 +12,7 @@ interface Reader {
 }
 
 /** The gravest of the questions that a task mends. */
-export function severityOf(task: Pick<Task, "frameworkId" | "gaps">, library: Library): Severity {
+function severityOf(task: Pick<Task, "frameworkId" | "gaps">, library: Library): Severity {
   const framework = library.latest(task.frameworkId);
   const severities = task.gaps.map(({ questionId }) => library.findQuestion(framework, questionId)?.severity ?? "S1");
   return severities.sort().at(-1) ?? "S1";

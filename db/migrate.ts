@@ -5,7 +5,7 @@ import { migrations } from "./migrations/index.ts";
 
 type Passwords = Readonly<{ app: string; auth: string }>;
 /** The queues that exist; each needs a sequence that only the owner can make. */
-export const queues = ["work"];
+const queues = ["work"];
 
 /**
  * Brings the database up to date as its owner: the roles `app` and `auth`, our tables, the queue's. Safe to run from

@@ -31,7 +31,9 @@ export function formatMessage(language: Language, pattern: string, values: Messa
 
 /** The names that a message wants filled. */
 export function placeholdersOf(pattern: string): string[] {
-  return [...new Set([...pattern.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name as string))].sort();
+  const counted = [...pattern.matchAll(plural)].map(([, name]) => name as string);
+  const plain = [...pattern.replace(plural, "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  return [...new Set([...counted, ...plain])].sort();
 }
 
 function given(values: MessageValues, name: string, pattern: string): string | number {

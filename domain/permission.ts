@@ -37,8 +37,3 @@ export const permissions = Object.keys(allowed) as Permission[];
 export function may(role: Role, permission: Permission): boolean {
   return (allowed[permission] as readonly Role[]).includes(role);
 }
-
-/** The roles that may, for telling a reader whom to ask. */
-export function rolesThatMay(permission: Permission): readonly Role[] {
-  return allowed[permission];
-}

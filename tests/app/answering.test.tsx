@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { clauseViews } from "#app/answering/clauses.server.ts";
 import { answeringOf } from "#app/answering/page.server.ts";
 import { isDone, nextOpen, progressOf, sheetOf, type Answering } from "#app/answering/model.ts";
 import { actOf } from "#app/answering/keys.ts";
@@ -218,6 +219,14 @@ describe("what stands is shown as it stands", () => {
     expect(checked(fields(html, "reply"))).toEqual(["met"]);
   });
 
+  test("who only reads goes through all of it, with neither keys nor minutes to press for", async () => {
+    const html = await screen({ question: "people.contract", state: "completed" });
+    expect(html).toContain("Câu tiếp theo");
+    expect(html).not.toMatch(/còn khoảng|để chọn|Thêm ghi chú/);
+    const last = await screen({ question: "systems.maturity", state: "completed" });
+    expect(/<a [^>]*id="next"[^>]*>Xem kết quả/.test(last)).toBe(true);
+  });
+
   test("who may only look is told whom to ask", async () => {
     const html = await screen({ question: "people.contract", rights: { mayAnswer: false, mayAccept: false } });
     expect(html).toContain("Nhờ chủ hoặc quản lý cho quyền.");
@@ -247,6 +256,36 @@ describe("what stands is shown as it stands", () => {
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+describe("what the law says", () => {
+  const clauses = (subject: "organisation" | "household", language: Language) => {
+    const question = content.latest("leakage").questions.find(({ id }) => id === "sharing.named-people-only");
+    return clauseViews(question ? content.obligationsFor(question) : [], { library: content, language, subject });
+  };
+
+  test("a card names the instrument and the article, and the fine of this kind of firm", () => {
+    expect(clauses("organisation", "vi")[0]).toMatchObject({
+      instrument: "Nghị định 356/2025/NĐ-CP",
+      article: "Điều\u00a07 khoản\u00a04",
+      fine: expect.stringMatching(/^Khung phạt: \d+–\d+ triệu đồng$/),
+      standing: expect.stringMatching(/^Hiệu lực từ \d\d\/\d\d\/\d{4} · /),
+    });
+    expect(clauses("organisation", "en")[0]).toMatchObject({
+      article: "Article\u00a07(4)",
+      instrument: "Decree 356/2025/NĐ-CP",
+    });
+  });
+
+  test("a household business is fined half of what a company is", () => {
+    const [from, to] = (["organisation", "household"] as const).map((subject) =>
+      amounts(clauses(subject, "vi")[0]?.fine ?? ""),
+    );
+    expect(from).toHaveLength(2);
+    expect(to).toEqual(from?.map((amount) => amount / 2));
+  });
+
+  const amounts = (fine: string) => (fine.match(/\d+/g) ?? []).map(Number);
 });
 
 describe("where one is", () => {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { answerSaved, emptyRedis, freePort, launch, makeCompany, signUp } from "./stage.ts";
 import { library, words } from "./words.ts";
@@ -111,7 +111,7 @@ async function begin(
 }
 
 describe.each([
-  ["PostgreSQL", async () => undefined],
+  ["PostgreSQL", async (): Promise<string | undefined> => undefined],
   ["Redis", emptyRedis],
 ] as const)("kill -9 with the queue on %s", (_, queue) => {
   test("of web, worker and database in the middle of answering: what the page showed as saved is there", async () => {
@@ -158,7 +158,7 @@ describe.each([
     await page.getByRole("button", { name: say("result.complete-confirm") }).click();
     await page.getByText(say("result.stamp")).first().waitFor();
     installation.moveClock(400);
-    for (const _again of [1, 2]) {
+    for (let times = 0; times < 2; times += 1) {
       installation.kill("worker");
       await vi.waitFor(
         async () => expect(await installation.ask("select 1 as one from schedule_runs")).toHaveLength(1),

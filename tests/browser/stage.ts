@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -158,7 +159,7 @@ export async function visit(
   return { context, page, complaints };
 }
 
-const axeSource = join(root, "node_modules/axe-core/axe.min.js");
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds in the page, a line each. Run through the debugger's door, which the page's policy does not bind. */
 export async function axeFindings(page: Page): Promise<string[]> {

@@ -17,6 +17,8 @@ const sources = ["app", "db", "jobs", "domain"]
   .filter((path) => /\.tsx?$/.test(path) && !path.includes("specimen"))
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 
+const isArea = (key: string) => (key.split(".")[0] ?? "") in messages;
+
 /** Keys written out: `t("tasks.title")`, also as one of two in a condition. */
 const literal = /["'`]([a-z]+\.[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)["'`]/g;
 /** Keys with one changing part: `t(`states.grade-${grade}`)`. */
@@ -31,11 +33,11 @@ describe("every text that a screen asks for is there", () => {
       .join("\n");
     const missing = [...calls.matchAll(literal)]
       .map(([, key]) => key as string)
-      .filter((key) => key.split(".")[0]! in messages && !keys.has(key));
+      .filter((key) => isArea(key) && !keys.has(key));
     expect(missing).toEqual([]);
     for (const [, before, after] of calls.matchAll(patterned)) {
-      if (!(before!.split(".")[0]! in messages)) continue;
-      const fits = [...keys].some((key) => key.startsWith(before!) && key.endsWith(after!));
+      if (!isArea(before as string)) continue;
+      const fits = [...keys].some((key) => key.startsWith(before as string) && key.endsWith(after as string));
       expect(fits, `${before}…${after}`).toBe(true);
     }
   });

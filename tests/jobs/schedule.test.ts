@@ -78,7 +78,7 @@ describe("when the day has come", () => {
         .where("number", "=", 2)
         .execute(),
     );
-    expect(carried).toEqual(Array(3).fill({ confirmed: false, source: "carried" }));
+    expect(carried).toEqual(Array.from({ length: 3 }, () => ({ confirmed: false, source: "carried" })));
     expect(await within(schedulesOf)).toMatchObject([{ nextOn: "2027-01-24" }]);
     expect(await mails()).toMatchObject([
       { kind: "assessment-opened", to_address: owner.email, subject: "Gốm An Nhiên: đã mở đợt đánh giá mới" },

@@ -22,11 +22,12 @@ interface QuestionSheetProps {
   place: { number: number; of: number };
   keysAreOn: boolean;
   onHelp: () => void;
+  resultTo: string;
   onEnd: () => void;
 }
 
 /** One question on its sheet: one tap answers it. A form, so that it works where no script runs. */
-export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd }: QuestionSheetProps) {
+export function QuestionSheet({ used, question, place, keysAreOn, onHelp, resultTo, onEnd }: QuestionSheetProps) {
   const t = useText();
   const { page, sheet, trouble } = used;
   const { id } = question;
@@ -146,7 +147,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, onEnd 
             </>
           )}
         </div>
-        <SheetFoot used={used} isEnd={used.next === undefined} />
+        <SheetFoot used={used} resultTo={resultTo} onEnd={onEnd} />
       </form>
     </Sheet>
   );

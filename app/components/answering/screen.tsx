@@ -98,6 +98,7 @@ export function AnsweringScreen({
             place={place}
             keysAreOn={keysAreOn && panel === undefined}
             onHelp={() => setPanel("keys")}
+            resultTo={resultTo}
             onEnd={() => leave() && navigate(resultTo)}
           />
         </main>

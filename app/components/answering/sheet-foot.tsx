@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { Button } from "#app/components/button.tsx";
+import type { MouseEvent } from "react";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { KeyCap } from "#app/components/key-cap.tsx";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
@@ -14,8 +15,21 @@ export function focusNext(): void {
 }
 
 /** Back and next: under the thumb on a phone, at the end of the sheet elsewhere. */
-export function SheetFoot({ used, isEnd }: { used: UsedAnswering; isEnd: boolean }) {
+export function SheetFoot({ used, resultTo, onEnd }: { used: UsedAnswering; resultTo: string; onEnd: () => void }) {
   const t = useText();
+  const isEnd = used.next === undefined;
+  const next = {
+    id: "next",
+    variant: "primary",
+    iconAfter: ArrowRight,
+    className: "max-md:min-h-12 max-md:grow md:ml-auto",
+    children: isEnd ? t("answering.to-result") : t("answering.next"),
+  } as const;
+  const follow = (event: MouseEvent) => {
+    event.preventDefault();
+    if (used.next) used.goTo(used.next);
+    else onEnd();
+  };
   return (
     <div className="flex items-center gap-2 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-(--z-nav) max-md:border-t max-md:border-line-2 max-md:bg-sheet max-md:px-4 max-md:pt-2 max-md:pb-[calc(0.5rem+env(safe-area-inset-bottom))] md:mt-6">
       {used.before ? (
@@ -32,16 +46,19 @@ export function SheetFoot({ used, isEnd }: { used: UsedAnswering; isEnd: boolean
           <Icon of={ArrowLeft} />
         </span>
       )}
-      {!used.isReadOnly && <KeysHint />}
-      <Button
-        id="next"
-        type="submit"
-        variant="primary"
-        iconAfter={ArrowRight}
-        className="max-md:min-h-12 max-md:grow md:ml-auto"
-      >
-        {isEnd ? t("answering.to-result") : t("answering.next")}
-      </Button>
+      {used.isReadOnly ? (
+        // nothing to send: without JavaScript the form would be refused
+        <ButtonLink
+          to={used.next ? `?${new URLSearchParams({ q: used.next }).toString()}` : resultTo}
+          onClick={follow}
+          {...next}
+        />
+      ) : (
+        <>
+          <KeysHint />
+          <Button type="submit" {...next} />
+        </>
+      )}
     </div>
   );
 }
