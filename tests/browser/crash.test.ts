@@ -98,7 +98,7 @@ async function begin(
   const installation = await install(redisUrl);
   open.push(installation);
   const browser: Browser = await launch();
-  open.push(browser);
+  open.push({ close: () => browser.close() });
   const context = await browser.newContext({
     baseURL: installation.baseUrl,
     viewport: { width: 390, height: 844 },
@@ -169,6 +169,8 @@ describe.each([
       { number: 1, state: "completed" },
       { number: 2, state: "open" },
     ]);
-    expect(await installation.ask("select kind from outbox")).toEqual([{ kind: "assessment-opened" }]);
+    expect(
+      await installation.ask("select kind from outbox where tenant_id = current_setting('app.tenant_id')::uuid"),
+    ).toEqual([{ kind: "assessment-opened" }]);
   }, 300_000);
 });

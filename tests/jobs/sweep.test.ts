@@ -122,7 +122,7 @@ test("while the queue is down asking for work fails nobody's request, and the sw
   expect(world.logged).toContainEqual(
     expect.objectContaining({ level: "error", job: "send-mail", msg: "not enqueued; the sweep asks again" }),
   );
-  await expect(behind.counts()).rejects.toThrow();
+  await expect(behind.counts()).rejects.toThrow(/ECONNREFUSED|writeable|terminated|did not answer/);
 
   await proxy.restore();
   await queue.enqueue(sweep, {});
