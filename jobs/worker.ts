@@ -39,6 +39,8 @@ export async function startWorker(
   const worker = await openWorker({ backend, log, handlers, ports, concurrency });
   const schedule = () => queue.schedule(sweep, {}, SWEEP_MS);
   await schedule();
+  // what a downtime left undone is not kept waiting for the minute
+  await queue.enqueue(sweep, {});
   const rescheduling = setInterval(() => {
     schedule().catch((error: unknown) => log.warn({ err: error }, "sweep not scheduled"));
   }, RESCHEDULE_MS);

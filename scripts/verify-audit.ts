@@ -1,6 +1,6 @@
 // Follows the audit trail's chain: of every company in the database, or of an export, which needs no server.
 import { createReadStream } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { Kysely } from "kysely";
@@ -97,7 +97,11 @@ async function main(): Promise<boolean> {
     process.stdout.write(help);
     return true;
   }
-  if (path) return report(path, await verifyChain(linesOf(path), sha256, { isExtract: values.extract }));
+  if (path) {
+    // npm runs us beside package.json, whatever folder the path was typed in
+    const lines = linesOf(resolve(process.env.INIT_CWD ?? ".", path));
+    return report(path, await verifyChain(lines, sha256, { isExtract: values.extract }));
+  }
   const owner = await openOwner();
   const pool = openPool(owner.url, { max: 1, name: "chu-tin-verify-audit", onError: (error) => say(lineOf(error)) });
   try {

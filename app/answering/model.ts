@@ -13,6 +13,7 @@ import {
 } from "#domain/answering-rules.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import type { Localized } from "#domain/localized.ts";
+import { Refusal } from "#domain/refusal.ts";
 import { scoreOf, type Score } from "#domain/scoring/score.ts";
 import { settle } from "#domain/scoring/settle.ts";
 import { statesOf } from "#domain/scoring/states.ts";
@@ -155,13 +156,19 @@ export function changed(
   };
 }
 
+/** What the server will not take earns nothing here; it says so itself. */
 function creditIn(
   { framework, today }: Pick<Answering, "framework" | "today">,
   questionId: string,
   reply: Reply,
 ): number {
   const question = framework.questions.find(({ id }) => id === questionId);
-  return question ? creditOfReply(question, reply, today) : 0;
+  try {
+    return question ? creditOfReply(question, reply, today) : 0;
+  } catch (error) {
+    if (error instanceof Refusal) return 0;
+    throw error;
+  }
 }
 
 function emptyAnswer(at: string): SeenAnswer {

@@ -197,7 +197,7 @@ export function createOutbox(ports: OutboxPorts) {
     },
     /** Gives up what was overtaken, or what the server will not take. */
     discard(questionId: string) {
-      change((items) => items.filter((item) => item.questionId !== questionId || !item.trouble));
+      change((items) => items.filter((item) => item.questionId !== questionId));
       void pump();
     },
     /** Now: the network is back, the page is looked at again, the person has signed in again. */
@@ -263,10 +263,15 @@ function replyIn(answer: SeenAnswer | undefined): Reply {
 function readItems({ storage, storageKey }: OutboxPorts): readonly Queued[] {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(storageKey) ?? "[]");
-    return Array.isArray(stored) ? (stored as Queued[]) : [];
+    return Array.isArray(stored) ? stored.filter(isQueued) : [];
   } catch {
     return [];
   }
+}
+
+/** Anybody can write into a browser's storage: what is no change of ours is left out. */
+function isQueued(item: Partial<Queued> | null): item is Queued {
+  return typeof item?.questionId === "string" && typeof item.saveKey === "string" && typeof item.basedOn === "number";
 }
 
 /** @returns false when the browser keeps nothing, being full or told not to: then the page itself holds it */

@@ -1,16 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { isLocked } from "#domain/answering-rules.ts";
-import {
-  changed,
-  nextOpen,
-  neighbour,
-  sheetOf,
-  type Answering,
-  type Change,
-  type SeenAnswer,
-  type SeenAnswers,
-} from "./model.ts";
-import { createOutbox, type Kept, type Outbox, type OutboxState, type Queued } from "./outbox.ts";
+import { changed, nextOpen, neighbour, sheetOf, type Answering, type Change, type SeenAnswer } from "./model.ts";
+import { isSame, newer, withKept, withQueued } from "./overlay.ts";
+import { createOutbox, type Kept, type Outbox, type OutboxState } from "./outbox.ts";
 import { ownStorage, queueKey } from "./queue-storage.ts";
 import { fetchLatest, sendAcceptance, sendChange, type Latest } from "./send.ts";
 
@@ -28,9 +20,19 @@ export function useAnswering(loaded: Answering) {
   );
   const address = `/c/${page.company.slug}/assessments/${page.assessment.id}/answers`;
 
-  const keep = useCallback(
-    (questionId: string, kept: Kept) => setConfirmed((answers) => withKept(answers, questionId, kept)),
+  const forgetUndo = useCallback(
+    (questionId: string) => setUndoable((all) => ({ ...all, [questionId]: undefined })),
     [],
+  );
+  const revisions = useRef(confirmed);
+  revisions.current = confirmed;
+  const keep = useCallback(
+    (questionId: string, kept: Kept) => {
+      // it said what stood already: taking it back would take back somebody else's
+      if (kept.revision === revisions.current[questionId]?.revision) forgetUndo(questionId);
+      setConfirmed((answers) => withKept(answers, questionId, kept));
+    },
+    [forgetUndo],
   );
   const takeOver = useCallback(
     (questionId: string, theirs: SeenAnswer) => setConfirmed((answers) => ({ ...answers, [questionId]: theirs })),
@@ -76,10 +78,24 @@ export function useAnswering(loaded: Answering) {
     (questionId: string) => {
       const last = undoable[questionId];
       if (!last) return;
-      setUndoable((all) => ({ ...all, [questionId]: undefined }));
+      forgetUndo(questionId);
       outbox?.undo(questionId, last.before, confirmed[questionId]?.revision ?? 0);
     },
-    [confirmed, outbox, undoable],
+    [confirmed, forgetUndo, outbox, undoable],
+  );
+  const takeMine = useCallback(
+    (questionId: string) => {
+      setUndoable((all) => ({ ...all, [questionId]: { before: confirmed[questionId] } }));
+      outbox?.takeMine(questionId);
+    },
+    [confirmed, outbox],
+  );
+  const discard = useCallback(
+    (questionId: string) => {
+      forgetUndo(questionId);
+      outbox?.discard(questionId);
+    },
+    [forgetUndo, outbox],
   );
   const accept = useCallback(
     async (questionId: string) => {
@@ -92,6 +108,7 @@ export function useAnswering(loaded: Answering) {
     [address, confirmed, keep, page.person.id, takeOver],
   );
 
+  const trouble = queued.items.find((item) => item.questionId === current && item.trouble);
   return {
     page,
     sheet,
@@ -102,13 +119,16 @@ export function useAnswering(loaded: Answering) {
     before: neighbour(page, sheet, current, -1),
     after,
     isReadOnly,
-    trouble: queued.items.find(({ questionId, trouble }) => questionId === current && trouble),
-    canUndo: undoable[current] !== undefined,
+    trouble,
+    canUndo: undoable[current] !== undefined && !trouble,
     isOnline,
-    outbox,
+    /** False until changes can be held. */
+    isReady: outbox !== undefined,
     goTo,
     say,
     undo,
+    takeMine,
+    discard,
     accept,
   };
 }
@@ -196,38 +216,6 @@ function onNetwork(changed: () => void): () => void {
     window.removeEventListener("online", changed);
     window.removeEventListener("offline", changed);
   };
-}
-
-/** What was confirmed, with what is unsent on top; what waits for a decision shows as the server has it. */
-function withQueued(page: Answering, confirmed: SeenAnswers, items: readonly Queued[]): SeenAnswers {
-  const answers = { ...confirmed };
-  for (const { questionId, trouble, undo, at, ...said } of items) {
-    if (trouble) continue;
-    const before = answers[questionId];
-    answers[questionId] = undo ? (undo.shows ?? undefined) : changed(page, questionId, before, said, at);
-  }
-  return answers;
-}
-
-function withKept(answers: SeenAnswers, questionId: string, { answer, unconfirmed }: Kept): SeenAnswers {
-  const settled = unconfirmed.flatMap((id) => {
-    const behind = answers[id];
-    return behind ? [[id, { ...behind, confirmed: false, verdictCredit: null }] as const] : [];
-  });
-  return { ...answers, ...Object.fromEntries(settled), [questionId]: answer };
-}
-
-/** A reading may be older than a save that was confirmed while it travelled. */
-function newer(known: SeenAnswers, read: SeenAnswers): SeenAnswers {
-  const fresh = Object.entries(read).filter(([id, answer]) => (answer?.revision ?? 0) >= (known[id]?.revision ?? 0));
-  return { ...known, ...Object.fromEntries(fresh) };
-}
-
-function isSame(before: SeenAnswer, after: SeenAnswer): boolean {
-  return (
-    (["kind", "reason", "note", "confirmed"] as const).every((field) => before[field] === after[field]) &&
-    JSON.stringify(before.value) === JSON.stringify(after.value)
-  );
 }
 
 /** `crypto.randomUUID` is there over https and on localhost alone. */

@@ -3,6 +3,8 @@ import { clauseViews } from "#app/answering/clauses.server.ts";
 import { answeringOf } from "#app/answering/page.server.ts";
 import { isDone, nextOpen, progressOf, sheetOf, type Answering } from "#app/answering/model.ts";
 import { actOf } from "#app/answering/keys.ts";
+import type { Queued } from "#app/answering/outbox.ts";
+import { isSame, newer, withKept, withQueued } from "#app/answering/overlay.ts";
 import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
 import { TextProvider } from "#app/text.tsx";
@@ -321,6 +323,74 @@ describe("where one is", () => {
     const sheet = sheetOf(page, page.answers);
     expect(sheet.standings.get("people.contract")?.state).toBe("unanswered");
     expect(isDone(sheet, "people.contract")).toBe(true);
+  });
+});
+
+describe("what is shown while it is not confirmed", () => {
+  const page = pageOf({ answers: [answer("people.contract", { value: "met", credit: 100 })] });
+  const confirmed = page.answers;
+  const queued = (questionId: string, change: Partial<Queued>): Queued => ({
+    saveKey: questionId,
+    questionId,
+    basedOn: 0,
+    at: "2026-11-24T03:00:00Z",
+    isSent: false,
+    ...change,
+  });
+  const shown = (...items: Queued[]) => withQueued(page, confirmed, items);
+
+  test("a change stands on top at once, with what it will earn", () => {
+    const answers = shown(
+      queued("people.leaving", { reply: { kind: "choice", value: "partly" } }),
+      queued("people.contract", { note: " xem sổ " }),
+    );
+    expect(answers["people.leaving"]).toMatchObject({ value: "partly", credit: 50, confirmed: true, isMine: true });
+    expect(answers["people.contract"]).toMatchObject({ value: "met", note: "xem sổ" });
+    // 2 × 100 and 8 × 50 of 10 × 100
+    expect(sheetOf(page, answers).score.score).toBe(6000);
+  });
+
+  test("gates open and close at once", () => {
+    const open = shown(queued("people.leaving", { reply: { kind: "choice", value: "met" } }));
+    expect(sheetOf(page, open).standings.get("people.leaving-proof")).toMatchObject({
+      state: "unanswered",
+      because: [],
+    });
+    const shut = shown(queued("people.leaving", { reply: { kind: "choice", value: "unmet" } }));
+    expect(sheetOf(page, shut).standings.get("people.leaving-proof")?.state).toBe("implied");
+  });
+
+  test("what waits for a decision shows as the server has it; what was taken back as it was before", () => {
+    const trouble = { kind: "refused", code: "not-asked" } as const;
+    expect(shown(queued("people.contract", { reply: { kind: "dont-know" }, trouble }))["people.contract"]?.value).toBe(
+      "met",
+    );
+    expect(shown(queued("people.contract", { undo: { shows: null } }))["people.contract"]).toBeUndefined();
+  });
+
+  test("a change that the server will refuse breaks nothing", () => {
+    const answers = shown(queued("people.contract", { reply: { kind: "choice", value: "gone" } }));
+    expect(answers["people.contract"]).toMatchObject({ value: "gone", credit: 0 });
+  });
+
+  test("a confirmation unconfirms what stands behind; an older reading replaces nothing that is newer", () => {
+    const seen = confirmed["people.contract"];
+    if (!seen) throw new Error("no answer");
+    const kept = withKept(confirmed, "people.leaving", { revision: 1, answer: seen, unconfirmed: ["people.contract"] });
+    expect(kept["people.contract"]?.confirmed).toBe(false);
+    const read = { "people.contract": { ...seen, value: "unmet" }, "people.leaving": { ...seen, revision: 2 } };
+    const known = {
+      "people.contract": { ...seen, revision: 3 },
+      "people.leaving": { ...seen, revision: 2, value: "partly" },
+    };
+    expect(newer(known, read)).toMatchObject({
+      "people.contract": { revision: 3, value: "met" },
+      "people.leaving": { value: "met" },
+    });
+    expect([isSame(seen, { ...seen, answeredAt: "later" }), isSame(seen, { ...seen, note: "khác" })]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 

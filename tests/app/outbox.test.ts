@@ -390,6 +390,14 @@ test("a browser that keeps nothing, or has no room left, still sends", async () 
   }
 });
 
+test("what is no change of ours in the storage is left out", () => {
+  const storage = new FakeStorage();
+  for (const text of ["no json", "{}", "null", '[null, {"questionId": "a"}, 3]']) {
+    storage.setItem("chu-tin:queue:an-nhien:1:hanh", text);
+    expect(aBrowser(new FakeServer(), storage).items()).toEqual([]);
+  }
+});
+
 test("signing out wipes what waits, of every company, and nothing else", () => {
   const storage = new FakeStorage();
   storage.setItem(queueKey("an-nhien", "1", "hanh"), "[]");

@@ -162,7 +162,7 @@ describe.each([
       installation.kill("worker");
       await vi.waitFor(
         async () => expect(await installation.ask("select 1 as one from schedule_runs")).toHaveLength(1),
-        { timeout: 90_000, interval: 300 },
+        { timeout: 150_000, interval: 300 },
       );
     }
     expect(await installation.ask("select number, state from assessments order by number")).toEqual([
@@ -172,5 +172,5 @@ describe.each([
     expect(
       await installation.ask("select kind from outbox where tenant_id = current_setting('app.tenant_id')::uuid"),
     ).toEqual([{ kind: "assessment-opened" }]);
-  }, 300_000);
+  }, 420_000);
 });

@@ -29,7 +29,7 @@ export function Conflict({ used, question, mine, theirs }: ConflictProps) {
       words: inWords(question, said, { t, language }),
       note: mine.note ?? null,
       act: t("answering.keep-mine"),
-      onKeep: () => used.outbox?.takeMine(question.id),
+      onKeep: () => used.takeMine(question.id),
     },
     {
       head: theirs.isMine
@@ -38,7 +38,7 @@ export function Conflict({ used, question, mine, theirs }: ConflictProps) {
       words: inWords(question, theirs, { t, language }),
       note: theirs.note,
       act: theirs.isMine ? t("answering.keep-elsewhere") : t("answering.keep-theirs", { name }),
-      onKeep: () => used.outbox?.discard(question.id),
+      onKeep: () => used.discard(question.id),
     },
   ];
   return (

@@ -37,7 +37,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
   const [isNoteOpen, setNoteOpen] = useState(Boolean(answer?.note));
   const noteField = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEarlyReply(form, question, used.outbox !== undefined && isAnswerable, (early) =>
+  useEarlyReply(form, question, used.isReady && isAnswerable, (early) =>
     early === "not-applicable" ? replying.chooseNotApplicable() : reply(early),
   );
 

@@ -92,7 +92,7 @@ export function RefusedAnswer({
         <p className="mt-1">{t("answering.refused-answer", { answer: inWords(question, said, { t, language }) })}</p>
       )}
       {note && <p className="mt-1">{t("answering.with-note", { note })}</p>}
-      <Button size="small" className="mt-2" onClick={() => used.outbox?.discard(question.id)}>
+      <Button size="small" className="mt-2" onClick={() => used.discard(question.id)}>
         {t("answering.discard")}
       </Button>
     </Banner>
