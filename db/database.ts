@@ -109,12 +109,6 @@ export interface AuditDetailsTable {
   detail: NullableJson;
   redacted_at: Date | null;
 }
-export interface JobEffectsTable {
-  tenant_id: TenantId;
-  job_key: string;
-  done_at: Date;
-}
-
 export type Cadence = "monthly" | "quarterly" | "half-yearly" | "yearly" | "once";
 export type AssessmentState = "open" | "in-review" | "completed" | "abandoned" | "superseded";
 export type TaskStatus = "to-do" | "doing" | "in-review" | "done" | "accepted-risk";
@@ -261,7 +255,6 @@ export interface Database {
   outbox: OutboxTable;
   audit_events: AuditEventsTable;
   audit_details: AuditDetailsTable;
-  job_effects: JobEffectsTable;
   schedules: SchedulesTable;
   schedule_runs: ScheduleRunsTable;
   assessments: AssessmentsTable;

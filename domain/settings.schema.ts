@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-const flag = z.enum(["yes", "no"]).transform((word) => word === "yes");
 const Env = z.object({
   /** Address that the web server listens on; 127.0.0.1 keeps it on this machine. */
   HOST: z.string().min(1).default("127.0.0.1"),
@@ -43,8 +42,6 @@ const Env = z.object({
   /** Milliseconds to add to the clock are read from this file; refused in production. */
   CLOCK_SHIFT_FILE: z.string().min(1).optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
-  /** Ends the process when the process that started it is gone. */
-  EXIT_WITH_PARENT: flag.default(false),
 });
 
 export type Settings = Readonly<{
@@ -68,7 +65,6 @@ export type Settings = Readonly<{
   deployment: "trial" | "production";
   clockShiftFile: string | undefined;
   workerConcurrency: number;
-  exitWithParent: boolean;
 }>;
 
 /** Says which settings are wrong and how, one line each. */
@@ -116,6 +112,5 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     deployment: env.DEPLOYMENT,
     clockShiftFile: env.CLOCK_SHIFT_FILE,
     workerConcurrency: env.WORKER_CONCURRENCY,
-    exitWithParent: env.EXIT_WITH_PARENT,
   };
 }

@@ -148,20 +148,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     end $$;
     create trigger append_only before update or delete on audit_events for each row execute function keep_audit_event();
     create trigger never_truncated before truncate on audit_events execute function keep_audit_event();
-
-    create table job_effects (
-      tenant_id uuid not null default current_setting('app.tenant_id')::uuid references tenants,
-      job_key text not null,
-      done_at timestamptz not null,
-      primary key (tenant_id, job_key)
-    );
   `.execute(db);
 
   await sql`
     do $$
     declare name text;
     begin
-      foreach name in array array['tenants','people','memberships','engagements','links','outbox','audit_events','audit_details','job_effects'] loop
+      foreach name in array array['tenants','people','memberships','engagements','links','outbox','audit_events','audit_details'] loop
         execute format('alter table %I enable row level security, force row level security', name);
         execute format('create policy own_tenant on %I using (tenant_id = current_setting(''app.tenant_id'')::uuid)', name);
         execute format('grant select, insert, update, delete on %I to app', name);
