@@ -31,9 +31,9 @@ export function formatMessage(language: Language, pattern: string, values: Messa
 
 /** The names that a message wants filled. */
 export function placeholdersOf(pattern: string): string[] {
-  const counted = [...pattern.matchAll(plural)].map(([, name]) => name as string);
-  const plain = [...pattern.replace(plural, "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-  return [...new Set([...counted, ...plain])].sort();
+  // a plural that is not well formed still names what it wants
+  const names = [...pattern.replace(plural, "{$1}").matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name as string);
+  return [...new Set(names)].sort();
 }
 
 function given(values: MessageValues, name: string, pattern: string): string | number {

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axe from "axe-core";
 import { Redis } from "ioredis";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { vi } from "vitest";
@@ -159,11 +159,9 @@ export async function visit(
   return { context, page, complaints };
 }
 
-const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
 /** What axe finds in the page, a line each. Run through the debugger's door, which the page's policy does not bind. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(axeSource, "utf8"));
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     type Axe = {
       run(options: object): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[] }[] }[] }>;
