@@ -11,7 +11,7 @@ function noteIn(dataFolder) {
   return join(dataFolder, "children.json");
 }
 
-/** @param {string} dataFolder @param {readonly number[]} pids */
+/** @param {string} dataFolder @param {readonly (number | undefined)[]} pids */
 export function recordChildren(dataFolder, pids) {
   writeSecretly(noteIn(dataFolder), JSON.stringify(pids));
 }
@@ -34,7 +34,8 @@ export async function endLeftChildren(dataFolder) {
 /** @param {string} dataFolder @returns {number[]} */
 function readPids(dataFolder) {
   try {
-    return JSON.parse(readFileSync(noteIn(dataFolder), "utf8"));
+    const pids = JSON.parse(readFileSync(noteIn(dataFolder), "utf8"));
+    return pids.filter((/** @type {unknown} */ pid) => typeof pid === "number");
   } catch {
     return [];
   }

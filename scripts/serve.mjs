@@ -182,8 +182,8 @@ async function serve(start, env, undoings, verbose) {
   let ready = false;
   /** @type {string[]} */
   const ended = [];
-  /** @type {Record<string, number>} */
-  const pids = {};
+  /** @type {Record<string, number | undefined>} in the order of the note: web, then worker */
+  const pids = { web: undefined, worker: undefined };
   for (const { name, drainMs } of [
     { name: "worker", drainMs: 20_000 },
     { name: "web", drainMs: 12_000 },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FactCondition } from "./question.schema.ts";
-import { Citation, Confidence, ReferenceId, Severity, Text } from "./text.schema.ts";
+import { Citation, Confidence, Id, ReferenceId, Severity, Text } from "./text.schema.ts";
 
 /** A fixed band in whole units of the currency. `printedFor` says whose amount the text prints: the other pays half or double. */
 const Band = z
@@ -60,7 +60,8 @@ const GdprTier = z.strictObject({
 /** What a clause allows that is no amount: an order, a suspension, compensation. */
 const InWords = z.strictObject({
   kind: z.literal("words"),
-  clause: Citation,
+  /** The id alone cites the whole instrument, where no source names the article. */
+  clause: z.union([Citation, Id]),
   words: Text,
   /** A processor's contract may come before all else. */
   about: z.literal("contract").optional(),

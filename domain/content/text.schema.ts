@@ -20,12 +20,12 @@ export type Severity = z.infer<typeof Severity>;
 export const Severity = z.enum(["S1", "S2", "S3", "S4"]);
 
 /**
- * A place in an instrument: its id, a space, the article with its parts: `vn-law-91-2025 9.4.d` is Điều 9 khoản 4
- * điểm d; `iso-27001-2022 A.5.9` a control of an annex.
+ * A place in an instrument: its id, a space, the article with its parts: `vn-law-91-2025 9.4.d` is Điều 9 khoản 4 điểm
+ * d; `iso-27001-2022 A.5.9` a control of an annex.
  */
 export const Citation = z
   .string()
-  .regex(/^[a-z0-9-]+( [A-Z0-9]+(\.[a-zđ0-9]+)*)?$/, 'is not a citation such as "vn-law-91-2025 9.4.d"');
+  .regex(/^[a-z0-9-]+ [A-Z0-9]+(\.[a-zđ0-9]+)*$/, 'is not a citation such as "vn-law-91-2025 9.4.d"');
 
 /** An id as files and addresses carry it. */
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not an id of small letters, digits and hyphens");

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
-import { citationIn } from "#domain/content/citation.ts";
 import { factValuesOf } from "#domain/content/facts.ts";
 import { scoreOf } from "#domain/scoring/score.ts";
 import { statesOf } from "#domain/scoring/states.ts";
@@ -55,12 +54,6 @@ test("what the law says of a leak begins with the notice in 72 hours", () => {
   const [first] = library.obligationsFor(question);
   expect(first).toMatchObject({ obligation: { id: "VN-BR-01" }, relation: "subset", strength: 9 });
   expect(first!.obligation.deadline).toMatchObject({ amount: 72, unit: "hours" });
-  const instrument = library.instruments.get("vn-law-91-2025")!;
-  expect(citationIn("vi", instrument, "vn-law-91-2025 9.4.d")).toBe(
-    "Luật\u00a091, Điều\u00a09 khoản\u00a04 điểm\u00a0d",
-  );
-  expect(citationIn("en", instrument, "vn-law-91-2025 9.4.d")).toBe("Law\u00a091, Article\u00a09.4.d");
-  expect(citationIn("en", instrument, "vn-law-91-2025")).toBe("Law\u00a091");
 });
 
 test("a no to a question threatens only the fines of duties that then are surely unmet", () => {

@@ -20,7 +20,7 @@ export function Matrix({ pins }: { pins: readonly Pin[] }) {
         <caption className="sr-only">{t("result.matrix-label")}</caption>
         <thead>
           <tr>
-            <td className="w-32 max-md:w-24" />
+            <td className="w-32" />
             {columns.map((effort) => (
               <th key={effort} scope="col" className="border-l border-line px-2 py-2 text-left font-normal text-ink-2">
                 {t(`states.effort-${effort}`)}

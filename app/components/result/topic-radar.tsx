@@ -7,12 +7,15 @@ interface Point {
   last: number | null;
 }
 
-/** Words over two lines at most, so that a tick stays beside its axis. */
-function twoLines(words: string): string[] {
-  if (words.length <= 16) return [words];
-  const parts = words.split(" ");
-  const half = Math.ceil(parts.length / 2);
-  return [parts.slice(0, half).join(" "), parts.slice(half).join(" ")];
+/** Words in short lines, so that a tick stays beside its axis on a phone, too. */
+function inLines(words: string): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 14) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A topic without answers is a gap in the line, never 0. */
@@ -25,7 +28,7 @@ export function TopicRadar({ topics, none }: { topics: readonly TopicView[]; non
   const hasLast = points.some(({ last }) => last !== null);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <RadarChart data={points} outerRadius="62%" accessibilityLayer={false}>
+      <RadarChart data={points} outerRadius="58%" accessibilityLayer={false}>
         <PolarGrid gridType="polygon" stroke="var(--color-chart-grid)" />
         <PolarRadiusAxis domain={[0, 100]} tick={false} axisLine={false} />
         <PolarAngleAxis
@@ -76,16 +79,20 @@ interface TickProps {
   x: number | string;
   y: number | string;
   cx?: number | string;
+  cy?: number | string;
   index: number;
 }
 
-function Tick({ x, y, cx = 0, point, none }: TickProps & { point: Point | undefined; none: string }) {
+function Tick({ x, y, cx = 0, cy = 0, point, none }: TickProps & { point: Point | undefined; none: string }) {
   if (!point) return <g />;
   const [across, middle] = [Number(x), Number(cx)];
   const anchor = Math.abs(across - middle) < 8 ? "middle" : across < middle ? "end" : "start";
-  const lines = twoLines(point.title);
+  const lines = inLines(point.title);
+  // above the middle the words end at the axis, below it they begin there
+  const below = Number(y) - Number(cy);
+  const lift = below < -8 ? lines.length * 14 - 2 : below > 8 ? -6 : lines.length * 7;
   return (
-    <text x={across} y={Number(y) - lines.length * 4} textAnchor={anchor} fontSize="12" fill="var(--color-ink-2)">
+    <text x={across} y={Number(y) - lift} textAnchor={anchor} fontSize="12" fill="var(--color-ink-2)">
       {lines.map((line, i) => (
         <tspan key={line} x={across} dy={i === 0 ? 0 : 14}>
           {line}
