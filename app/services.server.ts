@@ -18,6 +18,7 @@ export type OpenServices = Services & { pools: { app: CountedPool; auth: Counted
 export async function openServices(settings: Settings): Promise<OpenServices> {
   const log = createLog({ name: "web", level: settings.logLevel });
   const library = loadLibrary(settings.contentDir);
+  for (const { file, line, reason } of library.warnings) log.warn({ file, line, reason }, "content");
   const onError = (error: Error) => log.warn({ err: error }, "database connection lost");
   const pools = {
     app: openPool(addressFor(settings.databaseUrl, "app", settings.appPassword), {

@@ -9,7 +9,7 @@ import { damageOf } from "#domain/scoring/damage.ts";
 import { exposureOf, type ExposureList } from "#domain/scoring/exposure.ts";
 import type { Fines } from "#domain/scoring/fines.ts";
 import { gapsOf, openQuestionsOf, type Gap } from "#domain/scoring/gaps.ts";
-import type { Severity, State, States } from "#domain/scoring/model.ts";
+import type { Facts, Severity, State, States } from "#domain/scoring/model.ts";
 import { isOpen } from "#domain/tasks.ts";
 
 interface Reading {
@@ -81,20 +81,10 @@ export function openView({ framework, states, library, language }: Reading): Ope
   });
 }
 
-/**
- * What the clauses behind the gaps allow. In a plain check a "no" proves a duty unmet only where the duty asks the same as
- * the control, or more (crosswalk 0.1); a duty that merely overlaps, or is a part of it, may be met all the same.
- */
-export function exposureView({ framework, states, library, subject }: Reading) {
-  const proves = (relation: string) => framework.kind !== "check" || relation === "equal" || relation === "superset";
+/** What the clauses behind the gaps allow: of the duties that a "no" surely leaves unmet, and that bind this firm. */
+export function exposureView({ framework, states, library, subject }: Reading, facts: Facts) {
   const fines: Fines = Object.fromEntries(
-    framework.questions.map((question) => [
-      question.id,
-      library
-        .obligationsFor(question)
-        .filter(({ relation }) => proves(relation))
-        .flatMap(({ obligation }) => obligation.fines),
-    ]),
+    framework.questions.map((question) => [question.id, library.finesFor(question, facts)]),
   );
   const { certain, possible } = exposureOf({ framework, states }, fines, { subject });
   return { certain: sumView(certain), possible: sumView(possible) };

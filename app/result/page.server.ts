@@ -85,7 +85,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     topics: topicsView(framework, states, language, lastTopics),
     gaps: gapsView(reading, tasks),
     open: openView(reading),
-    exposure: exposureView(reading),
+    exposure: exposureView(reading, assessment.facts),
     damage: damageView(reading),
     trend: history.map(({ id, number, completedAt, score, grade, version }) => ({
       id,
