@@ -3,6 +3,7 @@ import { auditActions } from "#app/audit-actions.ts";
 import { Button } from "#app/components/button.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Select, TextInput } from "#app/components/inputs.tsx";
+import { PersonSelect } from "#app/components/person-select.tsx";
 import { useText } from "#app/text.tsx";
 
 /** By whom, what and when. The filter stands in the address, so that a view of it can be sent on. */
@@ -21,18 +22,13 @@ export function AuditFilterForm({
       className="mb-6 grid items-end gap-3 md:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
       key={JSON.stringify(fields)}
     >
-      <Field label={t("audit.filter-who")}>
-        {(control) => (
-          <Select name="who" defaultValue={fields.who ?? ""} {...control}>
-            <option value="">{t("audit.filter-any")}</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <PersonSelect
+        label={t("audit.filter-who")}
+        name="who"
+        none={t("audit.filter-any")}
+        people={people}
+        defaultValue={fields.who ?? ""}
+      />
       <Field label={t("audit.filter-what")}>
         {(control) => (
           <Select name="what" defaultValue={fields.what ?? ""} {...control}>

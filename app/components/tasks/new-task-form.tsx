@@ -3,8 +3,9 @@ import { Clock } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Field, FieldSet, useFocusOnError } from "#app/components/field.tsx";
-import { Select, TextInput } from "#app/components/inputs.tsx";
+import { TextInput } from "#app/components/inputs.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
+import { PersonSelect } from "#app/components/person-select.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
 import { Radio } from "#app/components/ticks.tsx";
 import type { Remedy } from "#app/new-task.server.ts";
@@ -60,18 +61,13 @@ export function NewTaskForm({ asked, question, remedies, people, me, error }: Ne
         ))}
       </FieldSet>
       <div className="grid gap-4 md:grid-cols-2">
-        <Field label={t("tasks.owner")}>
-          {(control) => (
-            <Select name="ownerId" defaultValue={people.some(({ id }) => id === me) ? me : ""} {...control}>
-              <option value="">{t("tasks.no-owner")}</option>
-              {people.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <PersonSelect
+          label={t("tasks.owner")}
+          name="ownerId"
+          none={t("tasks.no-owner")}
+          people={people}
+          defaultValue={people.some(({ id }) => id === me) ? me : ""}
+        />
         <Field label={t("tasks.due-on")} error={error && t(`tasks.error-${error}`)}>
           {(control) => (
             <TextInput type="date" name="dueOn" key={chosen?.id} defaultValue={chosen?.dueOn ?? ""} {...control} />

@@ -2,7 +2,8 @@ import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { DescriptionList } from "#app/components/description-list.tsx";
 import { Field, useFocusOnError } from "#app/components/field.tsx";
-import { Select, TextInput } from "#app/components/inputs.tsx";
+import { TextInput } from "#app/components/inputs.tsx";
+import { PersonSelect } from "#app/components/person-select.tsx";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatWeekday } from "#domain/format.ts";
 import type { Day } from "#domain/schedule.ts";
@@ -52,18 +53,13 @@ export function TaskProperties({ task, role, people, canChange, feedback }: Task
       <Form method="post" ref={form} key={task.revision} className="grid gap-3" noValidate>
         <input type="hidden" name="intent" value="change" />
         <input type="hidden" name="basedOn" value={task.revision} />
-        <Field label={t("tasks.owner")}>
-          {(control) => (
-            <Select name="ownerId" defaultValue={task.ownerId ?? ""} {...control}>
-              <option value="">{t("tasks.no-owner")}</option>
-              {people.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <PersonSelect
+          label={t("tasks.owner")}
+          name="ownerId"
+          none={t("tasks.no-owner")}
+          people={people}
+          defaultValue={task.ownerId ?? ""}
+        />
         <Field label={t("tasks.due-on")} error={error}>
           {(control) => <TextInput type="date" name="dueOn" defaultValue={task.dueOn ?? ""} {...control} />}
         </Field>
