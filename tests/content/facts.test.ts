@@ -12,34 +12,43 @@ const plain = {
   "legal-form": "company",
   size: "large",
   "start-up": false,
-  "sensitive-data": false,
-  "processing-service": false,
   "people-known": 5000,
+  "sensitive-kinds": [],
+  tools: [],
+  marketing: [],
+  "for-others": [],
 } satisfies GivenFacts;
 
-test.each([
+test.each<[string, GivenFacts, string]>([
   ["large", { size: "large" }, "none"],
   ["medium: no relief any more", { size: "medium" }, "none"],
   ["small", { size: "small" }, "may-choose"],
   ["medium and a start-up", { size: "medium", "start-up": true }, "may-choose"],
   ["micro", { size: "micro" }, "exempt"],
   ["a household business, whatever its size", { "legal-form": "household", size: undefined }, "exempt"],
-  ["micro with sensitive data", { size: "micro", "sensitive-data": true }, "none"],
-  ["a household that processes for others", { "legal-form": "household", "processing-service": true }, "none"],
+  ["an individual without registration", { "legal-form": "individual", size: "micro" }, "none"],
+  ["micro with images of ID cards", { size: "micro", "sensitive-kinds": ["id-card"] }, "none"],
+  ["micro with a fingerprint clock", { size: "micro", tools: ["fingerprint-face"] }, "none"],
+  ["micro that follows its vehicles", { size: "micro", tools: ["gps"] }, "none"],
+  ["micro with a tracking tag", { size: "micro", marketing: ["tracking"] }, "none"],
+  ["micro with a camera and an AI tool", { size: "micro", tools: ["cameras", "ai"] }, "exempt"],
+  ["a household with one of the nine services", { "legal-form": "household", "for-others": ["scoring"] }, "none"],
+  ["a household that does other work for firms", { "legal-form": "household", "for-others": ["plain"] }, "exempt"],
   ["small, 99,999 people", { size: "small", "people-known": 99_999 }, "may-choose"],
   ["small, 100,000 people", { size: "small", "people-known": 100_000 }, "none"],
+  ["micro, 1,000,000 people", { size: "micro", "people-known": 1_000_000 }, "none"],
 ])("relief by Law 91, Article 38: %s", (_, given, value) => {
   expect(relief({ ...plain, ...given })).toEqual([value]);
 });
 
-test.each(["size", "sensitive-data", "processing-service", "people-known"])(
+test.each(["legal-form", "size", "sensitive-kinds", "tools", "marketing", "for-others", "people-known"])(
   "without %s no relief is assumed",
   (fact) => {
-    expect(relief({ ...plain, size: "micro", [fact]: undefined })).toEqual(["none"]);
+    for (const size of ["micro", "small"]) expect(relief({ ...plain, size, [fact]: undefined })).toEqual(["none"]);
   },
 );
 
-test.each([
+test.each<[string, GivenFacts, string]>([
   ["micro", { size: "micro" }, "in-use"],
   ["small, recorded", { size: "small", "relief-chosen": true }, "in-use"],
   ["small, not recorded", { size: "small", "relief-chosen": false }, "not-in-use"],
@@ -47,6 +56,61 @@ test.each([
   ["large, recorded for nothing", { size: "large", "relief-chosen": true }, "not-in-use"],
 ])("the choice counts only once it is recorded: %s", (_, given, value) => {
   expect(inUse({ ...plain, ...given })).toEqual([value]);
+});
+
+const computed = (fact: string, given: GivenFacts) => factValuesOf(facts, given)[fact];
+
+test.each<[string, string, GivenFacts, string]>([
+  [
+    "decides and does it itself",
+    "role",
+    { "whose-data": ["customers"], "data-places": ["own", "handed-out"] },
+    "controller-processor",
+  ],
+  ["hands all of it out", "role", { "whose-data": ["customers"], "data-places": ["handed-out"] }, "controller"],
+  ["only acts for others", "role", { "whose-data": [], "for-others": ["plain"], "data-places": ["own"] }, "processor"],
+  ["neither", "role", { "whose-data": [], "for-others": [], "data-places": ["own"] }, "third-party"],
+  [
+    "own people and others'",
+    "role",
+    { "whose-data": ["staff"], "for-others": ["systems"], "data-places": ["own"] },
+    "controller-processor",
+  ],
+  ["in Vietnam only", "transfer", { "data-places": ["own", "domestic-cloud"] }, "none"],
+  ["own staff's data in a foreign cloud", "transfer", { "data-places": ["foreign-cloud-staff"] }, "no-dossier"],
+  [
+    "customers' data in a foreign cloud",
+    "transfer",
+    { "data-places": ["foreign-cloud-staff", "foreign-cloud"] },
+    "dossier",
+  ],
+  ["sent to a firm abroad", "transfer", { "data-places": ["foreign-recipient"] }, "dossier"],
+  ["an office in the EU", "gdpr-applies", { "eu-link": ["establishment"] }, "applies"],
+  ["offers aimed at people in the EU", "gdpr-applies", { "eu-link": ["offering"] }, "applies"],
+  ["tracking people in the EU", "gdpr-applies", { "eu-link": ["monitoring"] }, "applies"],
+  ["a client's offers or tracking there", "gdpr-applies", { "eu-link": ["client-aims-at-eu"] }, "applies"],
+  ["other work for a client there", "gdpr-applies", { "eu-link": ["client-in-eu"] }, "by-contract"],
+  ["nothing there", "gdpr-applies", { "eu-link": [] }, "does-not-apply"],
+  ["alone", "staff", { headcount: 0 }, "false"],
+  ["one helper", "staff", { headcount: 1 }, "true"],
+])("%s: %s", (_, fact, given, value) => {
+  expect(computed(fact, given)).toEqual([value]);
+});
+
+test("what is not known takes the value that binds", () => {
+  const unknown = factValuesOf(facts, {});
+  expect(unknown).toMatchObject({
+    staff: ["true"],
+    consumers: ["true"],
+    cloud: ["true"],
+    "sensitive-data": ["true"],
+    "biometrics-or-location": ["true"],
+    role: ["controller-processor"],
+    transfer: ["dossier"],
+    relief: ["none"],
+    "relief-in-use": ["not-in-use"],
+    "gdpr-applies": ["applies"],
+  });
 });
 
 test("the duty to name a person rests while the relief is in use, and never where something is unknown", () => {
