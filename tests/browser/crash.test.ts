@@ -148,8 +148,14 @@ describe.each([
 
     // and the job that falls due while its worker is killed takes effect once
     await page.goto(`${home}/schedules`);
-    await page.getByRole("radio", { name: say("schedules.cadence-monthly") }).click();
-    await page.getByRole("button", { name: say("schedules.set") }).click();
+    await page
+      .getByRole("radio", { name: say("schedules.cadence-monthly") })
+      .first()
+      .click();
+    await page
+      .getByRole("button", { name: say("schedules.set") })
+      .first()
+      .click();
     await page.getByText(say("schedules.change")).first().waitFor();
     await page.goto(`${home}/assessments`);
     const [assessment] = await installation.ask<{ id: string }>("select assessment_id as id from assessments");
