@@ -16,6 +16,7 @@ export async function migrate(ownerUrl: string, passwords: Passwords): Promise<s
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, application_name: "chu-tin-migrate" });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
+    await requireVersion(db);
     await ensureRole(db, "app", passwords.app);
     await ensureRole(db, "auth", passwords.auth);
     const migrator = new Migrator({
@@ -30,6 +31,15 @@ export async function migrate(ownerUrl: string, passwords: Passwords): Promise<s
   } finally {
     await db.destroy();
   }
+}
+
+/** `uuidv7()` and the built-in UTF-8 collation are there from 18 on. */
+async function requireVersion(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(
+    db,
+  );
+  if ((rows[0]?.version ?? 0) < 180_000)
+    throw new Error("the database is older than PostgreSQL 18, which Chữ Tín needs");
 }
 
 /** Makes the role where it is missing and sets its password; an owner without CREATEROLE has to make the two by hand. */
