@@ -47,11 +47,12 @@ async function ensureRole(db: Kysely<unknown>, role: string, password: string): 
   const { rows } = await sql<{ bypasses: boolean }>`
     select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = ${role}`.execute(db);
   if (rows[0]?.bypasses) throw new Error(`role ${role} must not bypass row-level security`);
-  const verb = rows[0] ? "alter" : "create";
+  // of a role that is there only the password: to name an attribute, even as it is, takes a superuser
+  const [verb, attributes] = rows[0]
+    ? ["alter", ""]
+    : ["create", "login nosuperuser nobypassrls nocreatedb nocreaterole"];
   try {
-    await sql`${sql.raw(verb)} role ${sql.id(role)} login password ${sql.lit(password)} nosuperuser nobypassrls nocreatedb nocreaterole`.execute(
-      db,
-    );
+    await sql`${sql.raw(verb)} role ${sql.id(role)} ${sql.raw(attributes)} password ${sql.lit(password)}`.execute(db);
   } catch (error) {
     // made by another process between the look and the act; or made by hand, for an owner who may not make roles
     const code = (error as { code?: string }).code;
