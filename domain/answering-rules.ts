@@ -51,7 +51,12 @@ export type Scorable = Pick<StoredAnswer, "kind" | "credit" | "reason" | "confir
 
 export type AssessmentState = "open" | "in-review" | "completed" | "abandoned" | "superseded";
 
-/** Whether answers may still move. */
+/** Whether somebody still works on it: one of a framework does so at a time. */
+export function isRunning(state: AssessmentState): boolean {
+  return state === "open" || state === "in-review";
+}
+
+/** Whether answers may move no more. */
 export function isLocked(state: AssessmentState): boolean {
   return state !== "open";
 }

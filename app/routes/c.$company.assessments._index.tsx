@@ -6,6 +6,7 @@ import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { assessmentsOf } from "#db/assessment-list.ts";
 import { lastAssessmentOf, startAssessment } from "#db/assessments.ts";
+import { isRunning } from "#domain/answering-rules.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
 
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
     const framework = library.latest(wanted);
     const last = await lastAssessmentOf(trx, framework.id);
     const { id } =
-      last?.state === "open" || last?.state === "in-review"
+      last && isRunning(last.state)
         ? last
         : await startAssessment(trx, { framework, library, facts: last?.facts ?? {}, personId, address, now });
     return redirect(`/c/${slug}/assessments/${id}`);
@@ -55,12 +56,13 @@ export async function action(args: ActionFunctionArgs) {
 export default function AssessmentsRoute() {
   const { frameworks, ...reader } = useLoaderData<typeof loader>();
   const t = useText();
+  const marked = frameworks.find(({ rounds }) => rounds.some(({ state }) => isRunning(state)))?.id;
   return (
     <>
       <PageHeader title={t("assessments.title")} intro={t("assessments.intro")} />
       <div className="grid gap-10">
         {frameworks.map((framework) => (
-          <FrameworkRounds key={framework.id} {...framework} {...reader} />
+          <FrameworkRounds key={framework.id} {...framework} {...reader} isMarked={framework.id === marked} />
         ))}
       </div>
     </>

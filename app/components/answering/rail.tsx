@@ -66,6 +66,7 @@ export function Rail({ page, sheet, current, waiting, onGo }: RailProps) {
                       <QuestionLink
                         questionId={question.id}
                         mark={markIn(sheet, question.id)}
+                        isImplied={sheet.standings.get(question.id)?.state === "implied"}
                         isNow={question.id === current}
                         isWaiting={waiting.has(question.id)}
                         onGo={onGo}
@@ -113,6 +114,7 @@ const markWords: Record<Mark, string> = {
 
 function QuestionLink({
   mark,
+  isImplied,
   isNow,
   isWaiting,
   children,
@@ -120,6 +122,8 @@ function QuestionLink({
 }: {
   questionId: string;
   mark: Mark;
+  /** not met by an earlier answer, so nobody asks */
+  isImplied: boolean;
   isNow: boolean;
   isWaiting: boolean;
   onGo: (questionId: string) => void;
@@ -136,7 +140,7 @@ function QuestionLink({
       )}
     >
       <span className="mt-0.5 inline-flex">
-        <StateMark state={mark} size="s" label={t(markWords[mark])} />
+        <StateMark state={mark} size="s" label={t(isImplied ? "states.state-implied" : markWords[mark])} />
       </span>
       <span className="grow">{children}</span>
       {isWaiting && (

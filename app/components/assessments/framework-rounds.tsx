@@ -9,7 +9,7 @@ import { SectionHeading } from "#app/components/section-heading.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
 import { useLanguage, useText } from "#app/text.tsx";
 import type { AssessmentInList } from "#db/assessment-list.ts";
-import { isCompleted } from "#domain/answering-rules.ts";
+import { isCompleted, isRunning } from "#domain/answering-rules.ts";
 import { formatDate, formatDay } from "#domain/format.ts";
 import { wholePoints } from "#domain/scoring/basis-points.ts";
 import type { StandingNumbers } from "#domain/standing.ts";
@@ -18,6 +18,8 @@ interface Reader {
   zone: string;
   mayStart: boolean;
   mayAnswer: boolean;
+  /** the one sheet of the page that has the margin line */
+  isMarked: boolean;
 }
 type FrameworkRoundsProps = Reader & {
   id: string;
@@ -30,9 +32,8 @@ type FrameworkRoundsProps = Reader & {
 /** One framework: the assessment that runs, the ones before, and the way to the next. */
 export function FrameworkRounds({ id, title, questions, rounds, ...reader }: FrameworkRoundsProps) {
   const t = useText();
-  const isRunning = ({ state }: AssessmentInList) => state === "open" || state === "in-review";
-  const running = rounds.find(isRunning);
-  const earlier = rounds.filter((round) => !isRunning(round));
+  const running = rounds.find(({ state }) => isRunning(state));
+  const earlier = rounds.filter(({ state }) => !isRunning(state));
   if (rounds.length === 0)
     return (
       <section>
@@ -95,14 +96,14 @@ function Start({ frameworkId, isFirst = false }: { frameworkId: string; isFirst?
   );
 }
 
-function Running({ round, zone, mayAnswer }: Reader & { round: AssessmentInList }) {
+function Running({ round, zone, mayAnswer, isMarked }: Reader & { round: AssessmentInList }) {
   const t = useText();
   const language = useLanguage();
   const { numbers, openedByName, openedBy } = round;
   const day = formatDate(language, zone, round.openedAt);
   const answered = { answered: numbers?.answered ?? 0, asked: numbers?.asked ?? 0 };
   return (
-    <Sheet as="article" variant="margin" className="grid gap-3">
+    <Sheet as="article" variant={isMarked ? "margin" : "plain"} className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3>{t("assessments.round", { number: round.number })}</h3>
         <Badge>{t(`assessments.state-${round.state}`)}</Badge>
