@@ -13,7 +13,7 @@ import { Topics } from "#app/components/result/topics.tsx";
 import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { resultView } from "#app/result/page.server.ts";
 import { useText } from "#app/text.tsx";
-import { assessmentForUpdate, completeAssessment, reopenAssessment } from "#db/assessments.ts";
+import { abandonAssessment, assessmentForUpdate, completeAssessment, reopenAssessment } from "#db/assessments.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
 
@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   );
 }
 
-const Sealing = z.object({ intent: z.enum(["complete", "reopen"]) });
+const Sealing = z.object({ intent: z.enum(["complete", "reopen", "abandon"]) });
 
 export async function action(args: ActionFunctionArgs) {
   const form = Sealing.safeParse(Object.fromEntries(await args.request.formData()));
@@ -51,13 +51,17 @@ export async function action(args: ActionFunctionArgs) {
     args,
     form.data?.intent === "reopen" ? "assessment:reopen" : "assessment:complete",
     async (trx, { personId, address, now, slug, services: { library } }) => {
-      if (!form.success) throw new Refusal("invalid-form", "neither complete nor reopen");
+      if (!form.success) throw new Refusal("invalid-form", "neither complete, reopen nor abandon");
       const assessment = await assessmentForUpdate(trx, uuidParam(args.params.assessmentId));
       const framework = library.framework(assessment.frameworkId, assessment.frameworkVersion);
       const by = { personId, address, now };
       if (form.data.intent === "reopen") {
         await reopenAssessment(trx, { assessment, framework, ...by });
         return redirect(`/c/${slug}/assessments/${assessment.id}`);
+      }
+      if (form.data.intent === "abandon") {
+        await abandonAssessment(trx, { assessment, ...by });
+        return redirect(`/c/${slug}/assessments`);
       }
       await completeAssessment(trx, { assessment, framework, ...by });
       return data({ completed: true });

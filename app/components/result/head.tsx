@@ -53,6 +53,19 @@ export function ResultActions({ result, answers, here, canAnswer, canComplete }:
             confirm={<Seal intent="complete" label={t("result.complete-confirm")} />}
           />
         )}
+        {canComplete && (state === "open" || state === "in-review") && (
+          <ConfirmDialog
+            trigger={
+              <Button variant="quiet" size="small" type="button">
+                {t("result.abandon")}
+              </Button>
+            }
+            title={t("result.abandon-title", { number })}
+            description={t("result.abandon-body")}
+            cancelLabel={t("shell.cancel")}
+            confirm={<Seal intent="abandon" label={t("result.abandon-confirm")} />}
+          />
+        )}
         {canComplete && state === "completed" && (
           <ConfirmDialog
             trigger={
@@ -71,10 +84,15 @@ export function ResultActions({ result, answers, here, canAnswer, canComplete }:
   );
 }
 
-function Seal({ intent, label }: { intent: "complete" | "reopen"; label: string }) {
+function Seal({ intent, label }: { intent: "complete" | "reopen" | "abandon"; label: string }) {
   return (
     <Form method="post">
-      <Button type="submit" name="intent" value={intent} variant={intent === "complete" ? "seal" : "primary"}>
+      <Button
+        type="submit"
+        name="intent"
+        value={intent}
+        variant={intent === "complete" ? "seal" : intent === "abandon" ? "danger" : "primary"}
+      >
         {label}
       </Button>
     </Form>
