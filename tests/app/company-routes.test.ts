@@ -50,7 +50,7 @@ const today = () => dayIn("Asia/Ho_Chi_Minh", services.now());
 describe("the result", () => {
   test("is sealed once, opened again, and sealed anew, with the first seal in the history", async () => {
     expect(await shown()).toMatchObject({ state: "open", isCompleted: false });
-    for (const _twice of ["first press", "second press"])
+    for (let pressed = 0; pressed < 2; pressed += 1)
       expect(await onResult({ intent: "complete" })).toMatchObject({ status: 200, page: { completed: true } });
     expect(await shown()).toMatchObject({ state: "completed", trend: [{ number: 1 }], waterfall: null });
     expect(await onResult({ intent: "reopen" })).toMatchObject({ location: `/c/${slug}/assessments/${id}` });
