@@ -39,8 +39,9 @@ export function createApp(services: OpenServices, build: ServerBuild, clientFold
     const started = performance.now();
     response.on("finish", () => {
       const { requestId, tenantId } = response.locals as { requestId: string; tenantId?: string };
-      // the path without its query, which may hold a token; a link's own token is cut as well
-      const path = request.path.replace(/^(\/i\/)[^/.]+/, "$1…");
+      // without its query, which may hold a token; a link's own token is cut, and so is the address of a company or
+      // practice, which is made of its name: the tenant's id stands beside it
+      const path = request.path.replace(/^(\/[icp]\/)[^/.]+/i, "$1…");
       log.info(
         {
           requestId,

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { FirstSteps, NothingYet } from "#app/components/home/first-steps.tsx";
 import { NextTasks } from "#app/components/home/next-tasks.tsx";
@@ -56,6 +56,10 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   );
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function HomeRoute() {
   const { today, zone, slug, framework, shown, running, last, since, nextOn, tasks, openTasks, canStart, canSchedule } =

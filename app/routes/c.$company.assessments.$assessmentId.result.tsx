@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ResultActions, ResultLead } from "#app/components/result/head.tsx";
@@ -68,6 +68,12 @@ export async function action(args: ActionFunctionArgs) {
     },
   );
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  {
+    title: `${page?.text["result.title"]?.replace("{number}", String(page.result.numbers.number)) ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín`,
+  },
+];
 
 export default function ResultRoute() {
   const { result, here, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FrameworkRounds } from "#app/components/assessments/framework-rounds.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -52,6 +52,10 @@ export async function action(args: ActionFunctionArgs) {
     return redirect(`/c/${slug}/assessments/${id}`);
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.text["assessments.title"] ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function AssessmentsRoute() {
   const { frameworks, ...reader } = useLoaderData<typeof loader>();

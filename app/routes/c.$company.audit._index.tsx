@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { isAuditAction } from "#app/audit-actions.ts";
@@ -37,6 +37,10 @@ export async function loader(args: LoaderFunctionArgs) {
     };
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.text["audit.title"] ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function AuditRoute() {
   const { entries, next, fields, people, zone, slug } = useLoaderData<typeof loader>();

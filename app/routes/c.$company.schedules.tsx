@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ScheduleCard, type ScheduleFeedback } from "#app/components/schedules/schedule-card.tsx";
@@ -85,6 +85,10 @@ export async function action(args: ActionFunctionArgs) {
     return data<ScheduleFeedback>({ frameworkId, outcome: "set", nextOn });
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.text["schedules.title"] ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function SchedulesRoute() {
   const { schedules, runs, today, zone, canSet } = useLoaderData<typeof loader>();

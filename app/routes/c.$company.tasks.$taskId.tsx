@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Banner } from "#app/components/banner.tsx";
 import { CircleCheckBig } from "lucide-react";
@@ -73,6 +73,10 @@ export async function action(args: ActionFunctionArgs) {
     return data(outcome, { status: outcome.outcome === "refused" ? 422 : 200 });
   });
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.task.title ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function TaskRoute() {
   const { task, playbook, closing, people, history, zone, slug, canWork } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ListChecks } from "lucide-react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -28,6 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
     },
   );
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.text["tasks.title"] ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function TasksRoute() {
   const { groups, isMine, slug } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Breadcrumbs } from "#app/components/breadcrumbs.tsx";
@@ -80,6 +80,10 @@ export async function action(args: ActionFunctionArgs) {
     },
   );
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.text["tasks.new-title"] ?? ""} · ${page?.shell.company.name ?? ""} · Chữ Tín` },
+];
 
 export default function NewTaskRoute() {
   const { slug, isGap, ...rest } = useLoaderData<typeof loader>();

@@ -15,10 +15,8 @@ export function shouldRevalidate({ currentParams, nextParams }: ShouldRevalidate
   return currentParams.company !== nextParams.company;
 }
 
-export const meta: MetaFunction = ({ matches }) => {
-  const company = matches.map(({ data }) => shellIn(data)?.company.name).findLast(Boolean);
-  return [{ title: company ? `${company} · Chữ Tín` : "Chữ Tín" }];
-};
+/** For a page that could not be read; one that could names itself, since a layout's title does not see what is within. */
+export const meta: MetaFunction = () => [{ title: "Chữ Tín" }];
 
 function shellIn(data: unknown): ShellData | undefined {
   return (data as { shell?: ShellData } | null | undefined)?.shell;
