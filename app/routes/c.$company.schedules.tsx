@@ -12,6 +12,7 @@ import { scheduleRuns, schedulesOf, setSchedule, stopSchedule } from "#db/schedu
 import { dayIn } from "#domain/format.ts";
 import { inLanguage } from "#domain/language.ts";
 import { may } from "#domain/permission.ts";
+import { Refusal } from "#domain/refusal.ts";
 import { cadences, dueDays, isDay } from "#domain/schedule.ts";
 
 const revision = z.coerce.number().int().min(0);
@@ -61,7 +62,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   return asTenant(args, "schedule:set", async (trx, { tenantId, personId, now, address, services: { library } }) => {
     const asked = form.data;
-    library.latest(asked.frameworkId);
+    if (!library.frameworks.some(({ id }) => id === asked.frameworkId))
+      throw new Refusal("not-found", `no framework ${asked.frameworkId}`);
     const told = { actor: { kind: "person", id: personId } as const, address, now };
     if (asked.intent === "stop") {
       const scheduleId = await stopSchedule(trx, asked);

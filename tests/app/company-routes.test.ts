@@ -151,6 +151,10 @@ describe("the schedule", () => {
     expect(await set({})).toMatchObject({ status: 200, page: { outcome: "set", nextOn: plusDays(today(), 5) } });
   });
 
+  test("of a questionnaire that there is not is refused", async () => {
+    expect(await set({ frameworkId: "no-such" })).toMatchObject({ status: 404, page: { refusal: "not-found" } });
+  });
+
   test("a stale tab is told, and does not overwrite", async () => {
     await set({});
     expect(await set({ cadence: "yearly" })).toMatchObject({ status: 409, page: { refusal: "changed-meanwhile" } });
