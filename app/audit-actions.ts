@@ -7,6 +7,7 @@ export const auditActions = [
   "assessment.completed",
   "assessment.reopened",
   "assessment.abandoned",
+  "assessment.kept-from-check",
   "company.created",
   "company.changed",
   "member.joined",

@@ -41,6 +41,16 @@ export async function companiesOf(trx: PersonTrx) {
     .execute();
 }
 
+/** What a person is in one of their companies; undefined in any other. Consultants come by an engagement. */
+export function findMembership(trx: PersonTrx, slug: string) {
+  return trx
+    .selectFrom("memberships")
+    .innerJoin("tenants", "tenants.tenant_id", "memberships.tenant_id")
+    .select(["memberships.tenant_id as tenantId", "memberships.role"])
+    .where("tenants.slug", "=", slug)
+    .executeTakeFirst();
+}
+
 type NewCompany = {
   tenantId: string;
   slug: string;

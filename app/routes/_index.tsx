@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Check } from "lucide-react";
+import { freeCheckOf } from "#app/check/sheet.server.ts";
 import { FirstQuestion } from "#app/components/landing/first-question.tsx";
 import { LandingFooter, LandingHeader } from "#app/components/landing/frame.tsx";
 import { Questionnaires, Tales, WhatYouGet } from "#app/components/landing/sections.tsx";
@@ -17,16 +18,19 @@ export function loader(args: LoaderFunctionArgs) {
   const { library } = services;
   const inMine = (text: { vi: string; en: string }) => inLanguage(visit.language, text);
   const latest = [...new Set(library.frameworks.map(({ id }) => id))].map((id) => library.latest(id));
-  const leakage = library.latest("leakage");
-  const [first] = leakage.questions;
+  const check = freeCheckOf(library);
+  const [first] = check.questions;
   if (first?.answer.kind !== "choice")
-    throw new Error("the leakage check begins with a question that the landing page cannot draw");
+    throw new Error("the free check begins with a question that the landing page cannot draw");
   return {
     first: {
+      framework: check.id,
+      id: first.id,
+      meaning: first.meaning,
       text: inMine(first.text),
       choices: first.answer.choices.map(({ value, credit, text }) => ({ value, credit, text: inMine(text) })),
-      count: leakage.questions.length,
-      minutes: minutesFor(leakage.questions.length - 1),
+      count: check.questions.length,
+      minutes: minutesFor(check.questions.length - 1),
     },
     questionnaires: latest.map(({ id, title, questions }) => ({
       id,
@@ -58,7 +62,7 @@ export default function LandingRoute() {
             <h1 className="text-3xl text-pretty lg:text-4xl lg:tracking-[-0.022em]">{t("landing.headline")}</h1>
             <p className="mt-4 max-w-lg text-lg text-ink-2">{t("landing.lead")}</p>
             <ul className="mt-6 hidden gap-2 text-ink-2 lg:grid">
-              {["language", "place", "open"].map((point) => (
+              {["account", "language", "open"].map((point) => (
                 <li key={point} className="flex items-start gap-2">
                   <Check aria-hidden size={18} strokeWidth={1.75} className="mt-1 shrink-0" />
                   {t(`landing.point-${point}`)}

@@ -90,7 +90,7 @@ export function Questionnaires({ rows }: { rows: readonly Row[] }) {
         ]}
       />
       <div className="mt-8 flex flex-wrap items-center gap-4">
-        <ButtonLink variant="primary" size="large" to="/sign-up">
+        <ButtonLink variant="primary" size="large" to="/check">
           {t("landing.start")}
         </ButtonLink>
         <span className="text-ink-2">{t("landing.no-lawyer")}</span>
