@@ -71,15 +71,17 @@ export function Ruler({
           <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="1.6" height="5" className="fill-accent" />
           </pattern>
-          <rect
-            x={`${measure.low}%`}
-            y={floor - 11}
-            width={`${Math.max(measure.high - measure.low, 0.5)}%`}
-            height="11"
-            fill={`url(#${hatch})`}
-            strokeWidth="1.5"
-            className="stroke-accent"
-          />
+          {(measure.high > measure.low || points === null) && (
+            <rect
+              x={`${measure.low}%`}
+              y={floor - 11}
+              width={`${Math.max(measure.high - measure.low, 0.5)}%`}
+              height="11"
+              fill={`url(#${hatch})`}
+              strokeWidth="1.5"
+              className="stroke-accent"
+            />
+          )}
         </>
       )}
       <line x1="0" x2="100%" y1={floor} y2={floor} strokeWidth="1.5" className="stroke-ink-2" />
