@@ -43,7 +43,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   const numbers =
     assessment.result?.numbers ?? numbersOf({ framework, states: sealedStates, number: assessment.number, now });
   const today = scoreOf({ framework, states });
-  const reading = { framework, states, library, language, subject: company.subject };
+  const reading = { framework, states, library, language, subject: company.subject, facts: assessment.facts };
   const gaps = gapsOf({ framework, states });
   const planned = planView({
     framework,
@@ -61,6 +61,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   return {
     id: assessment.id,
     title: inLanguage(language, framework.title),
+    kind: framework.kind,
     number: assessment.number,
     state: assessment.state,
     isCompleted: completed,
@@ -85,7 +86,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     topics: topicsView(framework, states, language, lastTopics),
     gaps: gapsView(reading, tasks),
     open: openView(reading),
-    exposure: exposureView(reading, assessment.facts),
+    exposure: exposureView(reading),
     damage: damageView(reading),
     trend: history.map(({ id, number, completedAt, score, grade, version }) => ({
       id,

@@ -93,7 +93,7 @@ export default function ResultRoute() {
           <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
         </div>
         <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
-        <Exposure exposure={result.exposure} damage={result.damage} subject={subject} />
+        <Exposure result={result} subject={subject} />
         <NotApplicable result={result} />
         <Trend trend={result.trend} zone={zone} />
         <Change waterfall={result.waterfall} />
