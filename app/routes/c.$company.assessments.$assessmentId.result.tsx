@@ -83,7 +83,7 @@ export default function ResultRoute() {
     <>
       <ResultActions result={result} answers={answers} canAnswer={canAnswer} canComplete={canComplete} here={here} />
       <div className="grid gap-10">
-        <ResultLead result={result} zone={zone}>
+        <ResultLead result={result} zone={zone} answers={answers} canAnswer={canAnswer}>
           <Figures result={result} />
         </ResultLead>
         <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
