@@ -18,6 +18,7 @@ import { numbersOf } from "#domain/standing.ts";
 import { topicsView } from "./explanation.server.ts";
 import { damageView, exposureView, gapsView, openView } from "./gaps.server.ts";
 import { matrixView, planView } from "./plan.server.ts";
+import { applicabilityView, levelsView } from "./standard.server.ts";
 
 interface Asked {
   assessmentId: string;
@@ -44,6 +45,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     assessment.result?.numbers ?? numbersOf({ framework, states: sealedStates, number: assessment.number, now });
   const today = scoreOf({ framework, states });
   const reading = { framework, states, library, language, subject: company.subject, facts: assessment.facts };
+  const levelled = { framework, states, answers: assessment.answers, improvements };
   const gaps = gapsOf({ framework, states });
   const planned = planView({
     framework,
@@ -86,6 +88,8 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     topics: topicsView(framework, states, language, lastTopics),
     gaps: gapsView(reading, tasks),
     open: openView(reading),
+    levels: levelsView(levelled),
+    applicability: applicabilityView(levelled, reading),
     exposure: exposureView(reading),
     damage: damageView(reading),
     trend: history.map(({ id, number, completedAt, score, grade, version }) => ({

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ResultActions, ResultLead } from "#app/components/result/head.tsx";
+import { Applicability } from "#app/components/result/applicability.tsx";
 import { Arithmetic } from "#app/components/result/arithmetic.tsx";
 import { Exposure, Figures } from "#app/components/result/figures.tsx";
 import { Gaps } from "#app/components/result/gaps.tsx";
@@ -87,14 +88,27 @@ export default function ResultRoute() {
           <Figures result={result} />
         </ResultLead>
         <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
-        <Topics topics={result.topics} score={result.numbers.score} last={result.last} gaps={result.gaps.length} />
+        <Topics
+          topics={result.topics}
+          score={result.numbers.score}
+          last={result.last}
+          gaps={result.gaps.length}
+          levels={result.levels}
+        />
         <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <Matrix pins={result.matrix} />
           <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
         </div>
-        <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+        <Gaps
+          gaps={result.gaps}
+          isStandard={result.kind === "standard"}
+          assessmentId={result.id}
+          here={here}
+          canMakeTasks={canMakeTasks}
+        />
         <Exposure result={result} subject={subject} />
         <NotApplicable result={result} />
+        <Applicability rows={result.applicability} />
         <Trend trend={result.trend} zone={zone} />
         <Change waterfall={result.waterfall} />
         <Arithmetic topics={result.topics} score={result.numbers.score} />
