@@ -1,4 +1,5 @@
 import { wholePoints } from "./basis-points.ts";
+import type { Grade } from "./grade.ts";
 import type { Assessment, Given } from "./model.ts";
 import { scoreOf } from "./score.ts";
 import { statesOf } from "./states.ts";
@@ -43,4 +44,27 @@ export function promisedGain(assessment: Assessment, questions: readonly string[
 function metInFull(given: Given | undefined): Given {
   const { evidence = [], review } = given ?? {};
   return { answer: { kind: "choice", credit: 100 }, confirmed: true, evidence, review };
+}
+
+/**
+ * How many of these steps, done one after the other, lift the letter.
+ * @param steps what each closes, by question id
+ * @returns null when none of them does, or when there is no letter to lift
+ */
+export function liftOf(
+  assessment: Assessment,
+  steps: readonly (readonly string[])[],
+): { steps: number; grade: Grade } | null {
+  const gradeWith = (count: number) => {
+    const met = withGapsMet(assessment, steps.slice(0, count).flat());
+    const { final, gradeLow } = scoreOf({ framework: met.framework, states: statesOf(met) });
+    return final ? gradeLow : null;
+  };
+  const now = gradeWith(0);
+  if (now === null) return null;
+  for (let count = 1; count <= steps.length; count += 1) {
+    const grade = gradeWith(count);
+    if (grade !== null && grade < now) return { steps: count, grade };
+  }
+  return null;
 }
