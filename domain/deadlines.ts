@@ -1,5 +1,6 @@
+import { boundBy, computationOf, type Bound } from "./content/binding.ts";
 import type { Fact } from "./content/fact.schema.ts";
-import { conditionsHold, factValuesOf, settledValuesOf, type GivenFacts } from "./content/facts.ts";
+import type { GivenFacts } from "./content/facts.ts";
 import type { Instrument } from "./content/instrument.schema.ts";
 import type { Obligation } from "./content/obligation.schema.ts";
 import { placeOf } from "./citation.ts";
@@ -9,7 +10,7 @@ import { byId } from "./scoring/model.ts";
 /** A time that a law gives from something that may happen any day: it runs only then. */
 export interface Clock {
   readonly obligation: Obligation;
-  /** It is counted because a fact that decides is not known. */
+  /** It is counted for want of an answer that would decide. */
   readonly isAssumed: boolean;
 }
 
@@ -21,20 +22,6 @@ function lengthOf({ deadline }: Obligation): number {
   return deadline?.amount && deadline.unit ? deadline.amount * hoursOf[deadline.unit] : Infinity;
 }
 
-/** The duties that bind a company with these facts, a standard's left out, since nobody is bound by one. */
-export function boundDuties(
-  obligations: Iterable<Obligation>,
-  { facts, instruments, given }: Known,
-): readonly Obligation[] {
-  const values = factValuesOf(facts, given);
-  return [...obligations].filter(
-    ({ nature, basis, appliesWhen }) =>
-      nature === "duty" &&
-      basis.some((citation) => instruments.get(placeOf(citation).instrument)?.kind !== "standard") &&
-      conditionsHold(appliesWhen, values),
-  );
-}
-
 interface Known {
   readonly facts: readonly Fact[];
   readonly instruments: ReadonlyMap<string, Instrument>;
@@ -42,19 +29,26 @@ interface Known {
   readonly given: GivenFacts;
 }
 
+/** The duties that bind a company by what it said, a standard's left out, since nobody is bound by one. */
+export function boundDuties(
+  obligations: Iterable<Obligation>,
+  { facts, instruments, given }: Known,
+): readonly Bound<Obligation>[] {
+  const duties = [...obligations].filter(
+    ({ nature, basis }) =>
+      nature === "duty" && basis.some((citation) => instruments.get(placeOf(citation).instrument)?.kind !== "standard"),
+  );
+  return boundBy(duties, facts, given).filter(({ holds }) => holds);
+}
+
 /**
- * The clocks of the duties that bind: those in hours first, the shortest before the longer, then the gravest; those without
- * a number last. A duty that binds
- * only because a fact is unknown is among them, and says so.
+ * The clocks of the duties that bind: those in hours first, the shorter before the longer, then the gravest; those without
+ * a number last. A duty that binds only because a fact is unknown is among them, and says so.
  */
-export function clocksOf(duties: readonly Obligation[], { facts, given }: Pick<Known, "facts" | "given">): Clock[] {
-  const settled = settledValuesOf(facts, given);
+export function clocksOf(duties: readonly Bound<Obligation>[]): Clock[] {
   return duties
-    .filter(({ deadline }) => deadline !== undefined)
-    .map((obligation) => ({
-      obligation,
-      isAssumed: obligation.appliesWhen.some(({ fact }) => settled[fact] === undefined),
-    }))
+    .filter(({ item }) => item.deadline !== undefined)
+    .map(({ item, open }) => ({ obligation: item, isAssumed: open.length > 0 }))
     .sort(
       ({ obligation: a }, { obligation: b }) =>
         Number(!isInHours(a)) - Number(!isInHours(b)) ||
@@ -81,11 +75,11 @@ export type LegalDay =
 
 /** The days still to come on which an instrument that these duties stand in begins or ends, or a relief runs out. */
 export function legalDaysOf(
-  duties: readonly Obligation[],
+  duties: readonly Bound<Obligation>[],
   { facts, instruments, given }: Known,
   today: Day,
 ): LegalDay[] {
-  const cited = new Set(duties.flatMap(({ basis }) => basis.map((citation) => placeOf(citation).instrument)));
+  const cited = new Set(duties.flatMap(({ item }) => item.basis.map((citation) => placeOf(citation).instrument)));
   const days: LegalDay[] = [];
   for (const instrument of instruments.values()) {
     if (!cited.has(instrument.id)) continue;
@@ -93,12 +87,12 @@ export function legalDaysOf(
     if (inForce !== undefined && inForce > today) days.push({ kind: "begins", on: inForce, instrument });
     if (until !== undefined && until >= today) days.push({ kind: "ends", on: until, instrument });
   }
-  const settled = settledValuesOf(facts, given);
   for (const fact of facts) {
-    if (fact.kind !== "computed") continue;
-    for (const { value, until } of fact.values)
-      if (until !== undefined && until >= today && settled[fact.id]?.includes(value))
-        days.push({ kind: "value-ends", on: until, fact: fact.id, value });
+    if (fact.kind !== "computed" || fact.values.every(({ until }) => until === undefined)) continue;
+    const { value, open } = computationOf(facts, given, fact.id);
+    const until = fact.values.find((known) => known.value === value)?.until;
+    if (until !== undefined && until >= today && open.length === 0)
+      days.push({ kind: "value-ends", on: until, fact: fact.id, value });
   }
   return days.sort((a, b) => byId(a.on, b.on));
 }

@@ -44,7 +44,7 @@ export function deadlinesView(asked: Asked) {
   const { library, given, today } = asked;
   const known = { facts: library.facts, instruments: library.instruments, given };
   const duties = boundDuties(library.obligations.values(), known);
-  const clocks = clocksOf(duties, known);
+  const clocks = clocksOf(duties);
   return {
     inHours: clocks.filter(({ obligation }) => isInHours(obligation)).map((clock) => clockView(clock, asked)),
     others: clocks.filter(({ obligation }) => !isInHours(obligation)).map((clock) => clockView(clock, asked)),
