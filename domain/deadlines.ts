@@ -67,11 +67,13 @@ function inOrder(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+type ComputedFact = Extract<Fact, { kind: "computed" }>;
+
 /** A day that a law itself names. */
 export type LegalDay =
   | { readonly kind: "begins" | "ends"; readonly on: Day; readonly instrument: Instrument }
   /** The last day on which a computed fact may have the value that it has. */
-  | { readonly kind: "value-ends"; readonly on: Day; readonly fact: string; readonly value: string };
+  | { readonly kind: "value-ends"; readonly on: Day; readonly fact: ComputedFact; readonly value: string };
 
 /** The days still to come on which an instrument that these duties stand in begins or ends, or a relief runs out. */
 export function legalDaysOf(
@@ -88,11 +90,11 @@ export function legalDaysOf(
     if (until !== undefined && until >= today) days.push({ kind: "ends", on: until, instrument });
   }
   for (const fact of facts) {
-    if (fact.kind !== "computed" || fact.values.every(({ until }) => until === undefined)) continue;
+    if (fact.kind !== "computed" || fact.values.every(({ ends }) => ends === undefined)) continue;
     const { value, open } = computationOf(facts, given, fact.id);
-    const until = fact.values.find((known) => known.value === value)?.until;
-    if (until !== undefined && until >= today && open.length === 0)
-      days.push({ kind: "value-ends", on: until, fact: fact.id, value });
+    const ends = fact.values.find((known) => known.value === value)?.ends;
+    if (ends !== undefined && ends.on >= today && open.length === 0)
+      days.push({ kind: "value-ends", on: ends.on, fact, value });
   }
   return days.sort((a, b) => byId(a.on, b.on));
 }

@@ -9,11 +9,12 @@ export interface Taken {
   readonly running: { readonly numbers: StandingNumbers } | null;
 }
 
-const worstFirst: readonly (Grade | null)[] = ["E", "D", "C", null, "B", "A"];
+const worstFirst: readonly (Grade | null)[] = ["E", "D", "C", "B", "A", null];
 
 /**
  * In the order in which they matter: what is completed, the worst letter first, then the lower score; behind it what only
- * runs, the last one worked on first. A result without a letter has a critical question open, and counts as a C would.
+ * runs, the last one worked on first. A result that has no letter, because a critical question was left open, stands by the
+ * letter of its low end.
  */
 export function inOrderOfConcern<T extends Taken>(standings: readonly T[]): T[] {
   return standings
@@ -30,6 +31,6 @@ function compare({ completed: a, running: newA }: Taken, { completed: b, running
   return byId(newB?.numbers.at ?? "", newA?.numbers.at ?? "");
 }
 
-function rankOf({ final, gradeLow }: StandingNumbers): number {
-  return worstFirst.indexOf(final ? gradeLow : null);
+function rankOf({ gradeLow }: StandingNumbers): number {
+  return worstFirst.indexOf(gradeLow);
 }

@@ -89,25 +89,25 @@ function labelOf(citation: string, library: Library, language: Language): string
 function legalDateView(day: LegalDay, { library, language }: Asked): LegalDateView {
   const say = sayIn(library, language);
   if (day.kind === "value-ends") {
-    const fact = library.facts.find(({ id }) => id === day.fact);
-    const [clause = ""] = fact?.kind === "computed" ? fact.clauses : [];
+    const { fact, on } = day;
+    const [clause = ""] = fact.clauses;
     const place = placeOf(clause);
     const instrument = library.instruments.get(place.instrument);
-    if (fact?.kind !== "computed" || !instrument) throw new Error(`no clause of ${day.fact}`);
     const value = fact.values.find((known) => known.value === day.value);
-    const name = inLanguage(language, fact.text);
+    if (!instrument || !value?.ends) throw new Error(`no clause of ${fact.id}`);
+    const confidence = say("states", `confidence-${instrument.confidence}`);
     return {
-      id: `${day.fact} ${day.value}`,
-      on: day.on,
-      title: say("deadlines", "value-ends", { name: value ? inLanguage(language, value.text) : name }),
+      id: `${fact.id} ${day.value}`,
+      on,
+      title: inLanguage(language, value.ends.text),
       clause: {
-        id: day.fact,
+        id: fact.id,
         label: labelOf(clause, library, language),
         instrument: say("clauses", `instrument-${instrument.kind}`, { number: instrument.number }),
         article: articleIn(language, instrument.kind, place),
-        summary: value ? `${name} ${inLanguage(language, value.text)}.` : name,
-        standing: say("states", `confidence-${instrument.confidence}`),
-        confidence: say("states", `confidence-${instrument.confidence}`),
+        summary: `${inLanguage(language, fact.text)} ${inLanguage(language, value.text)}.`,
+        standing: confidence,
+        confidence,
       },
     };
   }

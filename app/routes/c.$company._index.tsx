@@ -89,7 +89,7 @@ export default function HomeRoute() {
         ) : (
           <NothingYet framework={framework} action={`${here}/assessments`} canStart={canStart} />
         )}
-        <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
           {openTasks > 0 ? (
             <NextTasks tasks={tasks} total={openTasks} base={`${here}/tasks`} />
           ) : (

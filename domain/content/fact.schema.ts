@@ -68,8 +68,8 @@ const Rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
-/** `until` is the last day on which the law gives it. */
-const ComputedValue = Value.extend({ until: z.iso.date().optional() });
+/** `ends`: the last day on which the law gives the value, and what ends then. */
+const ComputedValue = Value.extend({ ends: z.strictObject({ on: z.iso.date(), text: Text }).optional() });
 
 /**
  * Read off other facts, by a clause: the first case that holds gives the value. A case that cannot be decided, because

@@ -54,7 +54,7 @@ const facts: Fact[] = [
     text,
     clauses: ["law 38"],
     values: [
-      { value: "free", text, until: "2030-12-31" },
+      { value: "free", text, ends: { on: "2030-12-31", text } },
       { value: "none", text },
     ],
     cases: [{ value: "free", when: { fact: "staff", in: ["false"] } }],

@@ -46,9 +46,9 @@ test("the worst letter comes first, then the lower score, and what was never com
   expect(ids(standings)).toEqual(["vn", "gdpr", "leakage", "new", "iso"]);
 });
 
-test("a result without a letter is no better than a C: a critical question was left open", () => {
-  const open = completed("open", "A", 9_900, false);
-  expect(ids([completed("b", "B", 7_600), open, completed("c", "C", 6_500)])).toEqual(["c", "open", "b"]);
+test("a result without a letter stands by that of its low end: a critical question was left open", () => {
+  const open = completed("open", "E", 3_600, false);
+  expect(ids([completed("b", "B", 7_600), completed("d", "D", 6_700), open])).toEqual(["open", "d", "b"]);
 });
 
 test("the order is the same, however they came, and leaves nothing taken out", () => {

@@ -33,19 +33,22 @@ export function Deadlines({ deadlines: { inHours, others }, isProfileKnown, here
       {inHours.length > 0 && (
         <>
           <p className="pt-3 text-sm text-ink-3">{t("deadlines.when-it-happens")}</p>
-          <Clocks clocks={inHours} />
+          <Clocks clocks={inHours} marksAssumed={isProfileKnown} />
         </>
       )}
       {others.length > 0 && (
-        <Disclosure summary={t("deadlines.others", { n: others.length })}>
-          <Clocks clocks={others} />
-        </Disclosure>
+        <div className="border-b border-line py-1">
+          <Disclosure summary={t("deadlines.others", { n: others.length })}>
+            <Clocks clocks={others} marksAssumed={isProfileKnown} />
+          </Disclosure>
+        </div>
       )}
     </section>
   );
 }
 
-function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
+/** @param marksAssumed where some of them are known to bind, and others not */
+function Clocks({ clocks, marksAssumed }: { clocks: readonly ClockView[]; marksAssumed: boolean }) {
   const t = useText();
   return (
     <ul>
@@ -67,7 +70,7 @@ function Clocks({ clocks }: { clocks: readonly ClockView[] }) {
             <CitedClause clause={clause} />
             <p className="text-sm text-ink-3">
               {clause.confidence}
-              {isAssumed && ` · ${t("deadlines.assumed")}`}
+              {marksAssumed && isAssumed && ` · ${t("deadlines.assumed")}`}
             </p>
           </div>
         </li>
