@@ -81,7 +81,7 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
   };
 
   function datesOf({ frameworkId, running, dueOn, nextOn }: HomeStanding): DateView[] {
-    const about = { title: inLanguage(language, library.latest(frameworkId).title), clause: null };
+    const about = { title: inLanguage(language, library.latest(frameworkId).short), clause: null };
     const due: DateView[] =
       running && dueOn
         ? [
@@ -139,7 +139,7 @@ function scoreNow(assessment: Assessment) {
 function otherView({ frameworkId, completed, running, nextOn }: HomeStanding, library: Library, language: Language) {
   return {
     id: frameworkId,
-    title: inLanguage(language, library.latest(frameworkId).title),
+    title: inLanguage(language, library.latest(frameworkId).short),
     completed,
     running,
     nextOn,
