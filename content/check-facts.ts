@@ -28,8 +28,13 @@ export function checkFacts(content: Content, problems: Problem[], warnings: Prob
         question.item.appliesWhen,
         new Set(questions.map(({ item }) => item.id)),
       );
-  for (const obligation of content.obligations)
-    checkConditions(obligation, obligation.item.id, obligation.item.appliesWhen, new Set());
+  for (const obligation of content.obligations) {
+    const { id, appliesWhen, fines } = obligation.item;
+    checkConditions(obligation, id, appliesWhen, new Set());
+    fines.forEach((fine, i) => {
+      if (fine.kind === "gdpr") checkConditions(obligation, id, fine.appliesWhen, new Set(), ["fines", i]);
+    });
+  }
   for (const fact of content.facts)
     if (!read.has(fact.item.id))
       warnings.push(problemAt(fact, ["id"], `fact ${fact.item.id}: no condition and no rule reads it`));
@@ -39,16 +44,17 @@ export function checkFacts(content: Content, problems: Problem[], warnings: Prob
     id: string,
     conditions: readonly FactCondition[],
     questions: ReadonlySet<string>,
+    within: (string | number)[] = [],
   ): void {
     conditions.forEach((condition, i) => {
       read.add(condition.fact);
       if (questions.has(condition.fact))
         report(
           at,
-          ["appliesWhen", i, "fact"],
+          [...within, "appliesWhen", i, "fact"],
           `${id}: appliesWhen names the question ${condition.fact}; only facts may hide a question (asksWhen is for questions)`,
         );
-      else checkNamed(at, id, condition, ["appliesWhen", i], facts);
+      else checkNamed(at, id, condition, [...within, "appliesWhen", i], facts);
     });
   }
 

@@ -9,7 +9,7 @@ import { Messages } from "#domain/content/messages.schema.ts";
 import { Obligation, type Fine } from "#domain/content/obligation.schema.ts";
 import { Playbook } from "#domain/content/playbook.schema.ts";
 import { Question } from "#domain/content/question.schema.ts";
-import { conditionsHold, type FactValues } from "#domain/content/facts.ts";
+import { conditionsHold, finesThatHold, type FactValues } from "#domain/content/facts.ts";
 import type { Language } from "#domain/language.ts";
 import type { z } from "zod";
 import { checkChain } from "./check-chain.ts";
@@ -20,13 +20,15 @@ import type { Content, FrameworkFiles } from "./parsed.ts";
 import { readAt, readList, readSource, type Located, type Problem } from "./source.ts";
 
 const closeness: readonly Relation[] = ["equal", "subset", "superset", "intersects"];
+/** From what is nearest to a shop to what it takes on of its own will. */
+const kindsInOrder: readonly FrameworkHead["kind"][] = ["check", "law", "regulation", "standard"];
 
 /** An obligation that a question speaks of, and how far an answer to the question speaks for it. */
 export type Bond = { obligation: Obligation; relation: Relation; strength: number };
 
 /** All content, read and checked once at start; lives in the services, never in a module. */
 export interface Library {
-  /** Every version of every framework, by id, newest first. */
+  /** Every version of every framework: checks, laws, regulations, standards, of each by id, the newest version first. */
   readonly frameworks: readonly Framework[];
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly obligations: ReadonlyMap<string, Obligation>;
@@ -45,12 +47,15 @@ export interface Library {
   findQuestion(framework: Framework, questionId: string): Question | undefined;
   /** Playbooks that close the question's controls, those of the main one first. Looks in the newest version that asks it. */
   playbooksForQuestion(questionId: string): readonly Playbook[];
-  /** What a question covers; in a plain check what its controls carry: the closest relation first, then the strongest. */
-  obligationsFor(question: Question): readonly Bond[];
+  /**
+   * What a question covers; in a plain check what its controls carry: national law first, then regulations, then standards,
+   * of each the closest relation first, then the strongest. Duties that the profile rules out are left out.
+   */
+  obligationsFor(question: Question, facts?: FactValues): readonly Bond[];
   /**
    * Fines of the duties that a no to this question leaves unmet: those that it covers, in a plain check those that ask
    * the same as its main control, or more (a no says nothing of the other controls).
-   * Duties that the profile rules out are left out; an unknown fact rules out nothing.
+   * Duties and fines that the profile rules out are left out; an unknown fact rules out nothing.
    */
   finesFor(question: Question, facts: FactValues): readonly Fine[];
 }
@@ -170,35 +175,54 @@ function entriesOf(folder: string, name: string, unread: Problem[]): string[] {
 function libraryOf(content: Content, warnings: readonly Problem[]): Library {
   const byId = <T extends { id: string }>(items: Located<T>[]): ReadonlyMap<string, T> =>
     new Map(items.map(({ item }) => [item.id, item]));
+  const instruments = byId(content.instruments);
   const obligations = byId(content.obligations);
   const controls = byId(content.controls);
   const playbooks = byId(content.playbooks);
   const frameworks = content.frameworks
     .map((files) => frameworkOf(files))
-    .sort((a, b) => (a.id === b.id ? compareVersions(b.version, a.version) : a.id < b.id ? -1 : 1));
+    .sort((a, b) => {
+      if (a.id === b.id) return compareVersions(b.version, a.version);
+      return kindsInOrder.indexOf(a.kind) - kindsInOrder.indexOf(b.kind) || (a.id < b.id ? -1 : 1);
+    });
 
   const required = (framework: Framework | undefined, what: string): Framework => {
     if (!framework) throw new Error(`no framework ${what} in the content`);
     return framework;
   };
   const covered = (question: Question) => question.covers.flatMap((id) => obligations.get(id) ?? []);
-  const bondsOf = (question: Question, controlIds: readonly string[]): Bond[] => {
+  const distanceOf = ({ basis }: Obligation): number => {
+    const kind = instruments.get(basis[0]?.split(" ")[0] ?? "")?.kind;
+    if (kind === "standard") return 2;
+    return kind === "regulation" || kind === "directive" || kind === "decision" ? 1 : 0;
+  };
+  const bondsOf = (question: Question, controlIds: readonly string[], facts: FactValues): Bond[] => {
+    const binds = ({ obligation }: Bond) => conditionsHold(obligation.appliesWhen, facts);
     if (covered(question).length > 0)
-      return covered(question).map((obligation) => ({ obligation, relation: "equal", strength: 10 }));
+      return covered(question)
+        .map((obligation): Bond => ({ obligation, relation: "equal", strength: 10 }))
+        .filter(binds);
     const bonds = controlIds.flatMap((control) =>
       (controls.get(control)?.links ?? []).flatMap(({ obligation: id, relation, strength }): Bond[] => {
         const obligation = obligations.get(id);
         return obligation ? [{ obligation, relation, strength }] : [];
       }),
     );
-    bonds.sort((a, b) => closeness.indexOf(a.relation) - closeness.indexOf(b.relation) || b.strength - a.strength);
-    return bonds.filter(({ obligation }, i) => bonds.findIndex((bond) => bond.obligation === obligation) === i);
+    bonds.sort(
+      (a, b) =>
+        distanceOf(a.obligation) - distanceOf(b.obligation) ||
+        closeness.indexOf(a.relation) - closeness.indexOf(b.relation) ||
+        b.strength - a.strength,
+    );
+    return bonds
+      .filter(({ obligation }, i) => bonds.findIndex((bond) => bond.obligation === obligation) === i)
+      .filter(binds);
   };
   const findQuestion = (framework: Framework, questionId: string) =>
     framework.questions.find(({ id }) => id === questionId);
   return {
     frameworks,
-    instruments: byId(content.instruments),
+    instruments,
     obligations,
     controls,
     playbooks,
@@ -225,12 +249,12 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
       );
       return [...new Set(found)];
     },
-    obligationsFor: (question) => bondsOf(question, question.controls),
+    obligationsFor: (question, facts = {}) => bondsOf(question, question.controls, facts),
     finesFor: (question, facts) =>
-      bondsOf(question, question.controls.slice(0, 1))
+      bondsOf(question, question.controls.slice(0, 1), facts)
         .filter(({ relation }) => relation === "equal" || relation === "superset")
-        .filter(({ obligation }) => obligation.nature === "duty" && conditionsHold(obligation.appliesWhen, facts))
-        .flatMap(({ obligation }) => obligation.fines),
+        .filter(({ obligation }) => obligation.nature === "duty")
+        .flatMap(({ obligation }) => finesThatHold(obligation.fines, facts)),
   };
 }
 

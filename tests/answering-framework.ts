@@ -44,6 +44,7 @@ export function aFramework(overrides: Partial<Framework> = {}): Framework {
     kind: "check",
     title: text("Rò rỉ dữ liệu khách"),
     short: text("Rò rỉ dữ liệu"),
+    about: text("Hai mươi câu về dữ liệu khách"),
     published: "2026-11-01",
     topics: [
       { id: "people", title: text("Con người"), multiplier: 1 },

@@ -1,12 +1,13 @@
 import type { Bond, Library } from "#content/library.ts";
 import { articleIn, placeOf } from "#domain/citation.ts";
 import type { Subject } from "#domain/company.ts";
+import { finesThatHold, type FactValues } from "#domain/content/facts.ts";
 import type { Fine, Obligation } from "#domain/content/obligation.schema.ts";
 import type { Severity } from "#domain/content/text.schema.ts";
 import { formatMessage, type MessageValues } from "#domain/format-message.ts";
-import { formatDay, formatNumber } from "#domain/format.ts";
+import { formatDay, formatNumber, formatVnd } from "#domain/format.ts";
 import type { Language } from "#domain/language.ts";
-import { bandFor } from "#domain/scoring/fines.ts";
+import { bandFor, ceilingFor } from "#domain/scoring/fines.ts";
 
 /** A duty with its clause, as a card says it: every string in the reader's language. */
 export interface ClauseView {
@@ -25,6 +26,8 @@ interface Reader {
   readonly language: Language;
   /** Whose fine it would be. */
   readonly subject: Subject;
+  /** What is known of the firm: a fine that its facts rule out is not shown. */
+  readonly facts?: FactValues;
 }
 
 /** The cards of what a question speaks of, the closest first. */
@@ -33,24 +36,30 @@ export function clauseViews(bonds: readonly Bond[], reader: Reader): ClauseView[
 }
 
 function clauseView(obligation: Obligation, reader: Reader): ClauseView {
-  const { library, language } = reader;
+  const { library, language, facts = {} } = reader;
   const say = (area: string, key: string, values?: MessageValues) =>
     formatMessage(language, library.messages[area]?.[language][key] ?? key, values);
   const [leading] = obligation.basis;
   const place = leading === undefined ? undefined : placeOf(leading);
   const instrument = place && library.instruments.get(place.instrument);
-  const isNamed = obligation.nature === "duty" && place !== undefined && instrument !== undefined;
+  const isStandard = instrument?.kind === "standard";
+  // a standard binds nobody by itself, and is cited all the same: by its number and a title
+  const isNamed = (obligation.nature === "duty" || isStandard) && place !== undefined && instrument !== undefined;
+  const article = isNamed ? articleIn(language, instrument.kind, place) : obligation.title[language];
   const inForce =
     isNamed && instrument.inForce ? say("clauses", "in-force", { day: formatDay(language, instrument.inForce) }) : null;
   return {
     id: obligation.id,
     instrument: isNamed
-      ? say("clauses", `instrument-${instrument.kind}`, { number: instrument.number })
+      ? say("clauses", `instrument-${instrument.kind}`, {
+          number: instrument.number,
+          short: instrument.short[language],
+        })
       : say("clauses", "practice"),
-    article: isNamed ? articleIn(language, instrument.kind, place) : obligation.title[language],
+    article: isStandard ? `${article} ${obligation.title[language]}` : article,
     summary: obligation.summary[language],
     severity: obligation.severity,
-    fine: fineIn(obligation.fines, reader, say),
+    fine: fineIn(finesThatHold(obligation.fines, facts), reader, say),
     standing: [inForce, say("states", `confidence-${obligation.confidence}`)].filter(Boolean).join(" · "),
   };
 }
@@ -65,9 +74,12 @@ function fineIn(fines: readonly Fine[], { language, subject }: Reader, say: Say)
   for (const fine of fines) {
     if (fine.kind === "revenue") return say("clauses", "fine-up-to-share", { share: percentIn(language, fine.share) });
     if (fine.kind === "proceeds") return say("clauses", "fine-up-to-times", { times: fine.times });
-    if (fine.kind === "gdpr") return say("clauses", `fine-gdpr-${fine.tier}`);
+    if (fine.kind === "act")
+      return say("clauses", "fine-up-to-act", { amount: formatVnd(language, ceilingFor(fine, { subject }).amount) });
   }
-  return null;
+  const tiers = fines.flatMap((fine) => (fine.kind === "gdpr" ? [fine.tier] : []));
+  const highest = tiers.sort().at(-1);
+  return highest ? say("clauses", `fine-gdpr-${highest}`) : null;
 }
 
 const million = 1_000_000;

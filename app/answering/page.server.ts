@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
+import type { FactValues } from "#domain/content/facts.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import { dayIn } from "#domain/format.ts";
@@ -49,7 +50,7 @@ export function answeringOf({ assessment, framework, question, rights }: Asked, 
       completedAt: assessment.completedAt?.toISOString() ?? null,
       isMended: assessment.contentRevision !== framework.revision,
     },
-    framework: frameworkFor(framework, reader),
+    framework: frameworkFor(framework, reader, assessment.facts),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
     ...rights,
@@ -68,7 +69,7 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
   return open ?? ids.find((id) => isOpenTo(sheet, id)) ?? ids[0] ?? "";
 }
 
-function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
+function frameworkFor(framework: Framework, reader: Reader, facts: FactValues): AskedFramework {
   const { id, version, title, short, topics, questions } = inTopicOrder(framework);
   return {
     id,
@@ -76,11 +77,11 @@ function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
     title: title[reader.language],
     short: short[reader.language],
     topics: localized(reader.language, topics),
-    questions: questions.map((question) => questionFor(question, reader)),
+    questions: questions.map((question) => questionFor(question, reader, facts)),
   };
 }
 
-function questionFor(question: Question, { library, language, company }: Reader): AskedQuestion {
+function questionFor(question: Question, { library, language, company }: Reader, facts: FactValues): AskedQuestion {
   const { id, meaning, topic, severity, weight, appliesWhen, asksWhen, allowsNotApplicable } = question;
   const control = library.controls.get(question.controls[0] ?? "");
   return {
@@ -100,7 +101,10 @@ function questionFor(question: Question, { library, language, company }: Reader)
     why: question.why[language],
     evidence: localized(language, question.evidence),
     met: control ? control.met[language] : null,
-    clauses: clauseViews(library.obligationsFor(question), { library, language, subject: company.subject }),
+    clauses: clauseViews(library.obligationsFor(question, facts), {
+      ...{ library, language, facts },
+      subject: company.subject,
+    }),
   };
 }
 

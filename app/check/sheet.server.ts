@@ -22,6 +22,11 @@ export function freeCheckOf(library: Pick<Library, "latest">): Framework {
   return set ? questionSetOf(framework, set.questions) : framework;
 }
 
+/** Questions of the framework that the free check leaves for later. */
+export function leftByCheck(library: Pick<Library, "latest">): number {
+  return library.latest(checkedFramework).questions.length - freeCheckOf(library).questions.length;
+}
+
 /**
  * What the browser scores with: ids and numbers, the same in every language.
  * @throws {Error} for a question that one tap cannot answer: the content has to choose another for the set

@@ -1,6 +1,7 @@
 import type { Library } from "#content/library.ts";
 import type { Task } from "#db/tasks.ts";
 import { clauseViews, type ClauseView } from "#app/answering/clauses.server.ts";
+import { articleIn, placeOf } from "#domain/citation.ts";
 import type { Subject } from "#domain/company.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { ConsequenceKind } from "#domain/content/question.schema.ts";
@@ -18,6 +19,8 @@ interface Reading {
   library: Library;
   language: Language;
   subject: Subject;
+  /** Of the assessment: what it rules out binds nobody here. */
+  facts: Facts;
 }
 
 export interface GapView {
@@ -36,7 +39,7 @@ export interface GapView {
 
 /** Gaps, the gravest first, each with what it can lead to. */
 export function gapsView(
-  { framework, states, library, language, subject }: Reading,
+  { framework, states, library, language, subject, facts }: Reading,
   tasks: readonly Task[],
 ): GapView[] {
   const taskOf = new Map(
@@ -49,7 +52,9 @@ export function gapsView(
     .flatMap(({ question: id, state, credit, severity }) => {
       const question = library.findQuestion(framework, id);
       if (!question) return [];
-      const [clause] = clauseViews(library.obligationsFor(question).slice(0, 1), { library, language, subject });
+      const [clause] = clauseViews(library.obligationsFor(question, facts).slice(0, 1), {
+        ...{ library, language, subject, facts },
+      });
       return [
         {
           ...{ id, state, credit, severity },
@@ -82,19 +87,36 @@ export function openView({ framework, states, library, language }: Reading): Ope
 }
 
 /** What the clauses behind the gaps allow: of the duties that a "no" surely leaves unmet, and that bind this firm. */
-export function exposureView({ framework, states, library, subject }: Reading, facts: Facts) {
+export function exposureView({ framework, states, library, language, subject, facts }: Reading) {
   const fines: Fines = Object.fromEntries(
     framework.questions.map((question) => [question.id, library.finesFor(question, facts)]),
   );
-  const { certain, possible } = exposureOf({ framework, states }, fines, { subject });
-  return { certain: sumView(certain), possible: sumView(possible) };
-}
+  // whom no authority of the EU may fine, because a contract alone binds them, the contract concerns first
+  const contractFirst = !Object.values(fines).some((some) => some?.some(({ kind }) => kind === "gdpr"));
+  const { certain, possible } = exposureOf({ framework, states }, fines, { subject, contractFirst });
+  return { certain: listView(certain), possible: listView(possible) };
 
-/** The bands of a list as one range for each currency, in whole units. */
-function sumView({ sums }: ExposureList) {
-  return sums.map(({ unit, clauses, from, to, confidence }) => ({ unit, clauses, from, to, confidence }));
+  function listView({ sums, gdpr, ceilings, words }: ExposureList) {
+    return {
+      // the bands as one range for each currency, in whole units
+      sums: sums.map(({ unit, clauses, from, to, confidence }) => ({ unit, clauses, from, to, confidence })),
+      gdpr: gdpr && { tier: gdpr.tier, atLeast: gdpr.atLeast, confidence: gdpr.confidence },
+      ceilings: ceilings.map(({ clause, amount, atLeast, confidence }) => ({
+        ...{ clause: clauseIn(clause), amount, atLeast, confidence },
+      })),
+      words: words.map(({ clause, words: said }) => ({ clause: clauseIn(clause), text: inLanguage(language, said) })),
+    };
+  }
+  /** "Luật 91, Điều 8 khoản 4"; the instrument alone where the source names no article. */
+  function clauseIn(clause: string): string {
+    const place = placeOf(clause);
+    const instrument = library.instruments.get(place.instrument);
+    if (!instrument) return clause;
+    const short = inLanguage(language, instrument.short);
+    return place.parts.join("") === "" ? short : `${short}, ${articleIn(language, instrument.kind, place)}`;
+  }
 }
-export type SumView = ReturnType<typeof sumView>[number];
+export type ExposureView = ReturnType<typeof exposureView>;
 
 /** Where the damage would fall, the heaviest kind first: a direction, and no amount. */
 export function damageView({

@@ -18,6 +18,7 @@ import { numbersOf } from "#domain/standing.ts";
 import { topicsView } from "./explanation.server.ts";
 import { damageView, exposureView, gapsView, openView } from "./gaps.server.ts";
 import { matrixView, planView } from "./plan.server.ts";
+import { applicabilityView, levelsView } from "./standard.server.ts";
 
 interface Asked {
   assessmentId: string;
@@ -43,7 +44,8 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   const numbers =
     assessment.result?.numbers ?? numbersOf({ framework, states: sealedStates, number: assessment.number, now });
   const today = scoreOf({ framework, states });
-  const reading = { framework, states, library, language, subject: company.subject };
+  const reading = { framework, states, library, language, subject: company.subject, facts: assessment.facts };
+  const levelled = { framework, states, answers: assessment.answers, improvements };
   const gaps = gapsOf({ framework, states });
   const planned = planView({
     framework,
@@ -61,6 +63,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   return {
     id: assessment.id,
     title: inLanguage(language, framework.title),
+    kind: framework.kind,
     number: assessment.number,
     state: assessment.state,
     isCompleted: completed,
@@ -85,7 +88,9 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     topics: topicsView(framework, states, language, lastTopics),
     gaps: gapsView(reading, tasks),
     open: openView(reading),
-    exposure: exposureView(reading, assessment.facts),
+    levels: levelsView(levelled),
+    applicability: applicabilityView(levelled, reading),
+    exposure: exposureView(reading),
     damage: damageView(reading),
     trend: history.map(({ id, number, completedAt, score, grade, version }) => ({
       id,

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ResultActions, ResultLead } from "#app/components/result/head.tsx";
+import { Applicability } from "#app/components/result/applicability.tsx";
 import { Arithmetic } from "#app/components/result/arithmetic.tsx";
 import { Exposure, Figures } from "#app/components/result/figures.tsx";
 import { Gaps } from "#app/components/result/gaps.tsx";
@@ -83,18 +84,31 @@ export default function ResultRoute() {
     <>
       <ResultActions result={result} answers={answers} canAnswer={canAnswer} canComplete={canComplete} here={here} />
       <div className="grid gap-10">
-        <ResultLead result={result} zone={zone}>
+        <ResultLead result={result} zone={zone} answers={answers} canAnswer={canAnswer}>
           <Figures result={result} />
         </ResultLead>
         <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
-        <Topics topics={result.topics} score={result.numbers.score} last={result.last} gaps={result.gaps.length} />
+        <Topics
+          topics={result.topics}
+          score={result.numbers.score}
+          last={result.last}
+          gaps={result.gaps.length}
+          levels={result.levels}
+        />
         <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <Matrix pins={result.matrix} />
           <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
         </div>
-        <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
-        <Exposure exposure={result.exposure} damage={result.damage} subject={subject} />
+        <Gaps
+          gaps={result.gaps}
+          isStandard={result.kind === "standard"}
+          assessmentId={result.id}
+          here={here}
+          canMakeTasks={canMakeTasks}
+        />
+        <Exposure result={result} subject={subject} />
         <NotApplicable result={result} />
+        <Applicability rows={result.applicability} />
         <Trend trend={result.trend} zone={zone} />
         <Change waterfall={result.waterfall} />
         <Arithmetic topics={result.topics} score={result.numbers.score} />

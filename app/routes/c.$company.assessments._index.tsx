@@ -24,10 +24,11 @@ export async function loader(args: LoaderFunctionArgs) {
         mayStart: may(role, "assessment:start"),
         mayAnswer: may(role, "assessment:answer"),
         frameworks: ids.map((id) => {
-          const { title, questions } = library.latest(id);
+          const { title, about, questions } = library.latest(id);
           return {
             id,
             title: title[language],
+            about: about[language],
             questions: questions.length,
             rounds: rounds.filter(({ frameworkId }) => frameworkId === id),
           };

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { KeepForm } from "#app/check/keep.schema.ts";
 import { keepCheck } from "#app/check/keep.server.ts";
 import type { CheckAnswers, CheckSheet } from "#app/check/model.ts";
+import { leftByCheck } from "#app/check/sheet.server.ts";
 import { writeCheck } from "#app/check/storage.ts";
 import { useCheck } from "#app/check/use-check.ts";
 import { Banner } from "#app/components/banner.tsx";
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     formKey: crypto.randomUUID(),
     companies: companies.filter(({ role }) => may(role, "assessment:answer")).map(({ slug, name }) => ({ slug, name })),
+    left: leftByCheck(services.library),
     title: services.library.messages.check?.[visit.language]["keep-page-title"] ?? "",
   };
 }
@@ -89,7 +91,7 @@ export default function KeepRoute() {
 
 /** Which company it is for; all else is known already. */
 function Keeping({ answers }: { answers: CheckAnswers }) {
-  const { formKey, companies } = useLoaderData<typeof loader>();
+  const { formKey, companies, left } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>();
   const t = useText();
   // the first one stays: sent again after a lost reply, it founds no second company
@@ -105,6 +107,7 @@ function Keeping({ answers }: { answers: CheckAnswers }) {
   return (
     <div className="max-w-form">
       <PageHeader title={t("check.keep-title")} intro={t("check.keep-intro", { n: Object.keys(answers).length })} />
+      {left > 0 && <p className="mb-5 max-w-prose text-ink-2">{t("check.keep-rest", { n: left })}</p>}
       <Form
         ref={form}
         method="post"

@@ -3,7 +3,7 @@ import { useLoaderData, useNavigate, useOutletContext } from "@remix-run/react";
 import { useMemo } from "react";
 import { askedOf, type CheckSheet } from "#app/check/model.ts";
 import { pictureOf, type CheckDetail } from "#app/check/picture.ts";
-import { freeCheckOf, resultTexts } from "#app/check/sheet.server.ts";
+import { freeCheckOf, leftByCheck, resultTexts } from "#app/check/sheet.server.ts";
 import { writeCheck } from "#app/check/storage.ts";
 import { useCheck } from "#app/check/use-check.ts";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -23,6 +23,7 @@ export function loader(args: LoaderFunctionArgs) {
   const { library } = services;
   return {
     ...resultTexts(freeCheckOf(library), { library, language: visit.language }),
+    left: leftByCheck(library),
     title: library.messages.check?.[visit.language]["result-page-title"] ?? "",
     text: textFor(args, "verdict"),
   };
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Counted in the browser: the server has the texts and never the answers. */
 export default function CheckResultRoute() {
-  const { questions, playbooks } = useLoaderData<typeof loader>();
+  const { questions, playbooks, left } = useLoaderData<typeof loader>();
   const sheet = useOutletContext<CheckSheet>();
   const { answers } = useCheck(sheet);
   const navigate = useNavigate();
@@ -62,7 +63,7 @@ export default function CheckResultRoute() {
     );
   return (
     <div className="grid gap-10">
-      <FirstPicture picture={picture} first={questionAt(askedOf(sheet, answers)[0])} />
+      <FirstPicture picture={picture} left={left} first={questionAt(askedOf(sheet, answers)[0])} />
       <CheckPlan picture={picture} playbooks={playbooks} />
       <CheckGaps gaps={picture.gaps} questions={questions} />
       <CheckDamage damage={picture.damage} />

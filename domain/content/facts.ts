@@ -1,4 +1,5 @@
 import type { Fact, Rule } from "./fact.schema.ts";
+import type { Fine } from "./obligation.schema.ts";
 import type { FactCondition } from "./question.schema.ts";
 
 /** What the intake recorded: boolean, value, ticked values, whole number or ISO day, by kind of the fact. */
@@ -71,4 +72,9 @@ function holds(rule: Rule, known: FactValues): boolean | undefined {
 /** All conditions hold; one on an unknown fact does, since a relief is never assumed. */
 export function conditionsHold(conditions: readonly FactCondition[], known: FactValues): boolean {
   return conditions.every(({ fact, in: values }) => known[fact]?.some((value) => values.includes(value)) ?? true);
+}
+
+/** The fines that may meet a firm of which this is known. */
+export function finesThatHold(fines: readonly Fine[], known: FactValues): Fine[] {
+  return fines.filter((fine) => fine.kind !== "gdpr" || conditionsHold(fine.appliesWhen, known));
 }

@@ -29,6 +29,8 @@ export const FrameworkHead = z.strictObject({
   kind: z.enum(["law", "regulation", "standard", "check"]),
   title: Text,
   short: Text,
+  /** A sentence or two: what it is, and whom it is for. */
+  about: Text,
   published: z.iso.date(),
   topics: z.array(Topic).min(1),
   changes: Changes.default({ added: [], dropped: [], reworded: [] }),

@@ -5,7 +5,7 @@ import { Confidence, Id, Text } from "./text.schema.ts";
 export type Instrument = z.infer<typeof Instrument>;
 export const Instrument = z.strictObject({
   id: Id,
-  kind: z.enum(["law", "code", "decree", "circular", "resolution", "regulation", "standard"]),
+  kind: z.enum(["law", "code", "decree", "circular", "resolution", "regulation", "directive", "decision", "standard"]),
   number: z.string().min(1),
   title: Text,
   short: Text,

@@ -49,11 +49,15 @@ const ActCeiling = z.strictObject({
   confidence: Confidence,
 });
 
-/** GDPR Art 83: T1 is 10 m EUR or 2 %, T2 is 20 m EUR or 4 % of the group's worldwide turnover. */
+/**
+ * GDPR Art 83: T1 is 10 m EUR or 2 %, T2 is 20 m EUR or 4 % of the group's worldwide turnover. `appliesWhen` is for a duty
+ * that also binds by contract alone, which no authority fines.
+ */
 const GdprTier = z.strictObject({
   kind: z.literal("gdpr"),
   clause: Citation,
   tier: z.enum(["T1", "T2"]),
+  appliesWhen: z.array(FactCondition).default([]),
   confidence: Confidence,
 });
 

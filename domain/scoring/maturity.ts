@@ -16,6 +16,16 @@ export function creditOfLevel(level: number, target: number = usualTarget): numb
 }
 
 /**
+ * The level behind a credit that somebody gave directly: a reviewer, or whoever closed a task.
+ * @param credit 0–100
+ * @returns 0 to `target`: what lies beyond earns nothing more, so the credit cannot tell it
+ */
+export function levelOfCredit(credit: number, target: number = usualTarget): number {
+  const levels = Array.from({ length: target + 1 }, (_, level) => level);
+  return levels.findLast((level) => creditOfLevel(level, target) <= credit) ?? 0;
+}
+
+/**
  * The mean level by weight: a second view, which never enters the score.
  * @param levels 0–5 of the answered maturity questions, by id (a reviewer's level where there is one)
  * @param asked the ids of the questions that are answered with a level; those known without one count as level 0

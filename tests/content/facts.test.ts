@@ -3,7 +3,8 @@ import { loadLibrary } from "#content/library.ts";
 import { conditionsHold, factValuesOf, type GivenFacts } from "#domain/content/facts.ts";
 import { realContent } from "./sample-content.ts";
 
-const { facts, obligations } = loadLibrary(realContent);
+const library = loadLibrary(realContent);
+const { facts, obligations } = library;
 const relief = (given: GivenFacts) => factValuesOf(facts, given).relief;
 const inUse = (given: GivenFacts) => factValuesOf(facts, given)["relief-in-use"];
 
@@ -95,6 +96,57 @@ test.each<[string, string, GivenFacts, string]>([
   ["one helper", "staff", { headcount: 1 }, "true"],
 ])("%s: %s", (_, fact, given, value) => {
   expect(computed(fact, given)).toEqual([value]);
+});
+
+/** How many questions of the GDPR are asked, and how many of its duties bind. */
+function gdprFor(given: GivenFacts) {
+  const values = factValuesOf(facts, given);
+  const { questions } = library.latest("gdpr");
+  const covered = questions.flatMap(({ covers }) => covers.flatMap((id) => obligations.get(id) ?? []));
+  return {
+    controller: values["gdpr-controller"],
+    processor: values["gdpr-processor"],
+    representative: values["gdpr-representative"],
+    questions: questions.filter(({ appliesWhen }) => conditionsHold(appliesWhen, values)).length,
+    duties: covered.filter(({ appliesWhen }) => conditionsHold(appliesWhen, values)).length,
+  };
+}
+
+test.each<[string, GivenFacts, string, string, string, number]>([
+  ["offers to people in the EU", { "eu-link": ["offering"] }, "true", "false", "needed", 18],
+  ["an establishment there", { "eu-link": ["establishment"], "for-others": [] }, "true", "false", "not-needed", 18],
+  [
+    "an establishment that works for others",
+    { "eu-link": ["establishment"], "for-others": ["plain"] },
+    "true",
+    "true",
+    "not-needed",
+    19,
+  ],
+  ["work for a client there", { "eu-link": ["client-in-eu"] }, "false", "true", "not-needed", 7],
+  ["work for a client that aims at people there", { "eu-link": ["client-aims-at-eu"] }, "false", "true", "needed", 8],
+  ["nothing there", { "eu-link": [] }, "false", "false", "not-needed", 0],
+  ["not known", {}, "true", "true", "needed", 20],
+])("GDPR, Article 3 and Article 27: %s", (_, link, controller, processor, representative, asked) => {
+  const whole: GivenFacts = Object.keys(link).length === 0 ? {} : { ...plain, marketing: ["email"], ...link };
+  expect(gdprFor(whole)).toEqual({
+    controller: [controller],
+    processor: [processor],
+    representative: [representative],
+    questions: asked,
+    duties: asked,
+  });
+});
+
+test("a firm that only a contract binds is told of the contract, and of no fine of the EU", () => {
+  const fines = (link: string) =>
+    library.latest("gdpr").questions.flatMap((question) => {
+      const values = factValuesOf(facts, { ...plain, "eu-link": [link] });
+      return conditionsHold(question.appliesWhen, values) ? library.finesFor(question, values) : [];
+    });
+  expect(fines("client-in-eu").map(({ kind }) => kind)).not.toContain("gdpr");
+  expect(fines("client-in-eu").filter((fine) => fine.kind === "words" && fine.about === "contract")).not.toEqual([]);
+  expect(fines("client-aims-at-eu").map(({ kind }) => kind)).toContain("gdpr");
 });
 
 test("what is not known takes the value that binds", () => {

@@ -6,15 +6,36 @@ import { statesOf } from "#domain/scoring/states.ts";
 import { contentFolder, realContent, sample } from "./sample-content.ts";
 
 const library = loadLibrary(realContent);
-const leakage = library.framework("leakage", "1");
+const first = library.framework("leakage", "1");
+const leakage = library.latest("leakage");
 const free = [1, 2, 4, 7, 9, 10, 11, 14, 15, 16, 18, 21, 23, 24, 27, 29, 30, 35, 39, 40].map(
   (n) => `LEAK-${String(n).padStart(2, "0")}`,
 );
 
-test("the free leakage check asks its twenty questions in order", () => {
-  expect(leakage.questions.map(({ ref }) => ref)).toEqual(free);
-  expect(leakage.sets.find(({ id }) => id === "free")?.questions).toEqual(leakage.questions.map(({ id }) => id));
-  expect(leakage.kind).toBe("check");
+test("the first version asked the twenty questions of the free check, and stays for the assessments that rest on it", () => {
+  expect(first.questions.map(({ ref }) => ref)).toEqual(free);
+  expect(first.sets.find(({ id }) => id === "free")?.questions).toEqual(first.questions.map(({ id }) => id));
+});
+
+test("the leakage check asks forty-four questions in order; the free check is the same twenty of them", () => {
+  const refs = leakage.questions.map(({ ref }) => ref);
+  expect(leakage).toMatchObject({ version: "2", kind: "check" });
+  expect(refs).toEqual(Array.from({ length: 44 }, (_, i) => `LEAK-${String(i + 1).padStart(2, "0")}`));
+  expect(leakage.sets.find(({ id }) => id === "free")?.questions).toEqual(first.questions.map(({ id }) => id));
+  expect(
+    leakage.questions.filter(({ ref }) => free.includes(ref ?? "")).map(({ id, meaning }) => [id, meaning]),
+  ).toEqual(first.questions.map(({ id, meaning }) => [id, meaning]));
+});
+
+test("all four kinds of framework are there, from the nearest to a shop to the one of its own will", () => {
+  const latest = [...new Set(library.frameworks.map(({ id }) => id))].map((id) => library.latest(id));
+  expect(latest.map(({ id, kind, questions }) => [id, kind, questions.length])).toEqual([
+    ["leakage", "check", 44],
+    ["vn-pdpl-2025", "law", 41],
+    ["gdpr", "regulation", 20],
+    ["iso27001-2022", "standard", 30],
+  ]);
+  for (const { id, about } of latest) expect(about.vi.length, id).toBeGreaterThan(60);
 });
 
 test("the chain behind it has all that it needs", () => {
@@ -22,14 +43,14 @@ test("the chain behind it has all that it needs", () => {
   const playbooks = new Set(leakage.questions.flatMap(({ id }) => library.playbooksForQuestion(id)));
   const bonds = leakage.questions.flatMap((question) => library.obligationsFor(question));
   const obligations = new Set(bonds.map(({ obligation }) => obligation.id));
-  expect([controls.size, playbooks.size, obligations.size]).toEqual([24, 21, 40]);
+  expect([controls.size, playbooks.size, obligations.size]).toEqual([51, 37, 98]);
   expect(leakage.topics).toHaveLength(7);
-  expect(library.warnings.filter(({ reason }) => !reason.startsWith("fact gdpr-applies"))).toEqual([]);
+  expect(library.warnings).toEqual([]);
 });
 
-test("severities are those of the check: eleven critical questions, nine high ones", () => {
+test("severities are those of the check: twelve critical questions, twenty-four high ones, eight of medium weight", () => {
   const count = (severity: string) => leakage.questions.filter((question) => question.severity === severity).length;
-  expect([count("S1"), count("S2"), count("S3"), count("S4")]).toEqual([0, 0, 9, 11]);
+  expect([count("S1"), count("S2"), count("S3"), count("S4")]).toEqual([0, 8, 24, 12]);
 });
 
 test("each question has its three answers, a playbook of four to six steps for its main control, and law behind it", () => {
@@ -51,9 +72,31 @@ test("each question has its three answers, a playbook of four to six steps for i
 
 test("what the law says of a leak begins with the notice in 72 hours", () => {
   const question = library.findQuestion(leakage, "breach.told-in-time")!;
-  const [first] = library.obligationsFor(question);
-  expect(first).toMatchObject({ obligation: { id: "VN-BR-01" }, relation: "subset", strength: 9 });
-  expect(first!.obligation.deadline).toMatchObject({ amount: 72, unit: "hours" });
+  const [nearest] = library.obligationsFor(question);
+  expect(nearest).toMatchObject({ obligation: { id: "VN-BR-01" }, relation: "subset", strength: 9 });
+  expect(nearest!.obligation.deadline).toMatchObject({ amount: 72, unit: "hours" });
+});
+
+test("in a plain check the national law comes first, then the EU's, then the standard; in each what is closest", () => {
+  const place = (id: string) => ["VN", "GDPR", "ISO"].indexOf(id.split("-")[0] ?? "");
+  const closeness = ["equal", "subset", "superset", "intersects"];
+  for (const question of leakage.questions) {
+    const bonds = library.obligationsFor(question);
+    const ranks = bonds.map(
+      ({ obligation, relation, strength }) =>
+        place(obligation.id) * 1000 + closeness.indexOf(relation) * 100 + (10 - strength),
+    );
+    expect(ranks, question.id).toEqual(ranks.toSorted((a, b) => a - b));
+  }
+});
+
+test("what the facts rule out is not among the duties of a question, whatever the framework", () => {
+  const known = factValuesOf(library.facts, { "eu-link": [], "whose-data": ["staff"] });
+  const question = library.findQuestion(leakage, "breach.told-in-time")!;
+  const ids = (facts = {}) => library.obligationsFor(question, facts).map(({ obligation }) => obligation.id);
+  expect(ids()).toContain("GDPR-BREACH-06");
+  expect(ids(known).filter((id) => id.startsWith("GDPR"))).toEqual([]);
+  expect(ids(known)).toContain("VN-BR-01");
 });
 
 test("a no to a question threatens only the fines of duties that then are surely unmet", () => {
@@ -91,7 +134,8 @@ test("messages are handed out by area, language and key", () => {
 test("a fifth framework with every kind of answer is files alone", () => {
   const added = Object.fromEntries(Object.entries(sample).filter(([path]) => path !== "facts.yaml"));
   const five = loadLibrary(contentFolder(added, realContent));
-  expect(five.frameworks.map(({ id }) => id)).toEqual([...library.frameworks.map(({ id }) => id), "sample"].sort());
+  const ids = ["leakage", "leakage", "sample", "vn-pdpl-2025", "gdpr", "iso27001-2022"];
+  expect(five.frameworks.map(({ id }) => id)).toEqual(ids);
   const fifth = five.latest("sample");
   expect(fifth.questions.map(({ answer }) => answer.kind)).toEqual(["choice", "several", "date", "number", "maturity"]);
   expect(fifth.topics.map(({ multiplier }) => multiplier)).toEqual([1, 0]);
@@ -120,7 +164,7 @@ test("a newer version stands beside the older one, and says what changed", () =>
   expect(two.framework("sample", "1").questions[0]!.id).toBe("list.kept");
 });
 
-test("scoring takes the framework as it is, and the shop without staff is asked fifteen questions", () => {
+test("scoring takes the framework as it is, and the shop without staff is asked thirty-three questions", () => {
   const facts = factValuesOf(library.facts, { headcount: 0 });
   const given = Object.fromEntries(
     leakage.questions.map(({ id }) => [
@@ -135,6 +179,6 @@ test("scoring takes the framework as it is, and the shop without staff is asked 
       score: scoreOf({ framework: leakage, states }).score,
     };
   };
-  expect(score({})).toEqual({ asked: 20, score: 5000 });
-  expect(score(facts)).toEqual({ asked: 15, score: 5000 });
+  expect(score({})).toEqual({ asked: 44, score: 5000 });
+  expect(score(facts)).toEqual({ asked: 33, score: 5000 });
 });

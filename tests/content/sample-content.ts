@@ -23,6 +23,7 @@ version: "1"
 kind: law
 title: { vi: Bộ mẫu, en: Sample }
 short: { vi: Mẫu, en: Sample }
+about: { vi: Để thử, en: For trials }
 published: 2026-11-24
 topics:
   - { id: keeping, title: { vi: Giữ, en: Keeping } }

@@ -24,20 +24,23 @@ interface Reader {
 type FrameworkRoundsProps = Reader & {
   id: string;
   title: string;
+  /** what it is, and whom it is for */
+  about: string;
   questions: number;
   /** the newest first */
   rounds: readonly AssessmentInList[];
 };
 
 /** One framework: the assessment that runs, the ones before, and the way to the next. */
-export function FrameworkRounds({ id, title, questions, rounds, ...reader }: FrameworkRoundsProps) {
+export function FrameworkRounds({ id, title, about, questions, rounds, ...reader }: FrameworkRoundsProps) {
   const t = useText();
   const running = rounds.find(({ state }) => isRunning(state));
   const earlier = rounds.filter(({ state }) => !isRunning(state));
   if (rounds.length === 0)
     return (
       <section>
-        <SectionHeading title={title} className="mb-4" />
+        <SectionHeading title={title} className="mb-2" />
+        <p className="mb-4 max-w-prose text-ink-2">{about}</p>
         <EmptyState
           icon={ClipboardCheck}
           title={t("assessments.none")}
@@ -53,8 +56,9 @@ export function FrameworkRounds({ id, title, questions, rounds, ...reader }: Fra
       <SectionHeading
         title={title}
         aside={<span className="text-ink-3">{t("assessments.questions", { n: questions })}</span>}
-        className="mb-4"
+        className="mb-2"
       />
+      <p className="mb-4 max-w-prose text-ink-2">{about}</p>
       <div className="grid gap-5">
         {running ? (
           <Running round={running} {...reader} />

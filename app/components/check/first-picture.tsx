@@ -9,8 +9,15 @@ import type { Grade } from "#domain/scoring/grade.ts";
 
 const order: readonly Grade[] = ["A", "B", "C", "D", "E"];
 
+interface FirstPictureProps {
+  picture: Picture;
+  /** Questions of the whole questionnaire that the check leaves for later. */
+  left: number;
+  first: string;
+}
+
 /** The letter in words beside a seal that stays provisional: twenty questions give a picture and no grade. Areas: `check`, `verdict`, `states`. */
-export function FirstPicture({ picture, first }: { picture: Picture; first: string }) {
+export function FirstPicture({ picture, left, first }: FirstPictureProps) {
   const t = useText();
   const { score, asked, answered } = picture;
   const { low, high, gradeLow, gradeHigh, final, cappedBy } = score;
@@ -46,7 +53,7 @@ export function FirstPicture({ picture, first }: { picture: Picture; first: stri
         <ButtonLink to={first}>{t("check.change-answers")}</ButtonLink>
       </div>
       <p className="max-w-prose text-sm text-ink-2" data-print="none">
-        {t("check.keep-why")} {t("check.only-here")}
+        {t("check.keep-why")} {left > 0 && t("check.keep-more", { n: left })} {t("check.only-here")}
       </p>
     </Sheet>
   );

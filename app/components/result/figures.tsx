@@ -1,15 +1,17 @@
 import { FactRow } from "#app/components/description-list.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
-import type { SumView } from "#app/result/gaps.server.ts";
+import type { ExposureView } from "#app/result/gaps.server.ts";
 import type { ResultView } from "#app/result/page.server.ts";
 import { useLanguage, useText, type Translate } from "#app/text.tsx";
-import { formatNumber } from "#domain/format.ts";
+import { formatNumber, formatVnd } from "#domain/format.ts";
 import type { Language } from "#domain/language.ts";
 import { worseMark } from "#domain/scoring/fines.ts";
 
 const percent = (basisPoints: number | null) => (basisPoints === null ? null : `${Math.floor(basisPoints / 100)}%`);
 
-function rangeIn(t: Translate, language: Language, { unit, from, to }: SumView): string {
+type List = ExposureView["certain"];
+
+function rangeIn(t: Translate, language: Language, { unit, from, to }: List["sums"][number]): string {
   if (unit !== "VND") return t("result.exposure-eur", { from, to });
   return t("result.exposure-millions", {
     from: formatNumber(language, from / 1_000_000),
@@ -22,7 +24,8 @@ export function Figures({ result }: { result: ResultView }) {
   const t = useText();
   const language = useLanguage();
   const critical = result.gaps.filter(({ severity }) => severity === "S4").length;
-  const [sum] = result.exposure.certain;
+  const { sums, gdpr } = result.exposure.certain;
+  const [sum] = sums;
   return (
     <FactRow
       items={[
@@ -47,7 +50,11 @@ export function Figures({ result }: { result: ResultView }) {
         {
           key: "exposure",
           term: t("result.exposure"),
-          detail: sum ? rangeIn(t, language, sum) : t("result.exposure-none"),
+          detail: sum
+            ? rangeIn(t, language, sum)
+            : gdpr && result.kind !== "check"
+              ? t(`result.exposure-gdpr-${gdpr.tier}`)
+              : t("result.exposure-none"),
         },
       ]}
     />
@@ -55,36 +62,42 @@ export function Figures({ result }: { result: ResultView }) {
 }
 
 interface ExposureProps {
-  exposure: ResultView["exposure"];
-  damage: ResultView["damage"];
+  result: Pick<ResultView, "exposure" | "damage" | "kind">;
   subject: string;
 }
 
+const amountsIn = ({ sums, gdpr, ceilings }: List) => [...sums, ...(gdpr ? [gdpr] : []), ...ceilings];
+
 /** What the clauses allow, in words that promise nothing; and the kinds of damage, heaviest first. */
-export function Exposure({ exposure, damage, subject }: ExposureProps) {
+export function Exposure({ result: { exposure, damage, kind }, subject }: ExposureProps) {
   const t = useText();
-  const language = useLanguage();
   const { certain, possible } = exposure;
-  if (certain.length + possible.length + damage.length === 0) return null;
-  const mark = [...certain, ...possible].map(({ confidence }) => confidence).reduce(worseMark, "H");
+  const amounts = [...amountsIn(certain), ...amountsIn(possible)];
+  const named = certain.words;
+  if (amounts.length + named.length + damage.length === 0) return null;
+  const mark = amounts.map(({ confidence }) => confidence).reduce(worseMark, "H");
   return (
     <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
       <section aria-labelledby="exposure" className="grid content-start gap-3">
         <SectionHeading id="exposure" title={t("result.exposure-title")} />
-        {certain.map((sum) => (
-          <p key={sum.unit} className="font-serif text-lg">
-            {t("result.exposure-certain", { n: sum.clauses, range: rangeIn(t, language, sum) })}
-          </p>
-        ))}
-        {possible.map((sum) => (
-          <p key={sum.unit} className="text-ink-2">
-            {t("result.exposure-possible", { n: sum.clauses, range: rangeIn(t, language, sum) })}
-          </p>
-        ))}
-        {certain.length + possible.length === 0 && <p className="text-ink-2">{t("result.exposure-none")}</p>}
+        <Amounts list={certain} certainty="certain" kind={kind} />
+        <Amounts list={possible} certainty="possible" kind={kind} />
+        {amounts.length === 0 && <p className="text-ink-2">{t("result.exposure-none")}</p>}
+        {named.length > 0 && (
+          <div>
+            <p className="text-ink-2">{t("result.exposure-words")}</p>
+            <ul className="mt-1 grid gap-1 text-sm text-ink-2">
+              {named.map(({ clause, text }) => (
+                <li key={`${clause} ${text}`}>
+                  {text} <span className="text-ink-3">({clause})</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <p className="max-w-prose text-sm text-ink-3">
           {t("result.exposure-note")} {t("result.exposure-subject", { subject: t(`result.subject-${subject}`) })}{" "}
-          {certain.length + possible.length > 0 && t("result.exposure-mark", { mark: t(`states.confidence-${mark}`) })}
+          {amounts.length > 0 && t("result.exposure-mark", { mark: t(`states.confidence-${mark}`) })}
         </p>
       </section>
       {damage.length > 0 && (
@@ -101,5 +114,44 @@ export function Exposure({ exposure, damage, subject }: ExposureProps) {
         </section>
       )}
     </div>
+  );
+}
+
+/** Bands as a sum, and apart from them what is never added up: the tier of the GDPR, ceilings of single acts. */
+function Amounts({
+  list,
+  certainty,
+  kind,
+}: {
+  list: List;
+  certainty: "certain" | "possible";
+  kind: ResultView["kind"];
+}) {
+  const t = useText();
+  const language = useLanguage();
+  const { sums, gdpr, ceilings } = list;
+  const isCertain = certainty === "certain";
+  const gdprKey = kind === "check" ? "exposure-gdpr-if" : `exposure-gdpr-${certainty}`;
+  return (
+    <>
+      {sums.map((sum) => (
+        <p key={sum.unit} className={isCertain ? "font-serif text-lg" : "text-ink-2"}>
+          {t(`result.exposure-${certainty}`, { n: sum.clauses, range: rangeIn(t, language, sum) })}
+        </p>
+      ))}
+      {gdpr && (
+        <p className={isCertain && kind !== "check" ? "font-serif text-lg" : "text-ink-2"}>
+          {t(`result.${gdprKey}`, { amount: t(`result.exposure-gdpr-${gdpr.tier}`) })}
+        </p>
+      )}
+      {ceilings.map(({ clause, amount, atLeast }) => (
+        <p key={clause} className="text-ink-2">
+          {t(atLeast ? "result.exposure-ceiling-at-least" : "result.exposure-ceiling", {
+            clause,
+            amount: formatVnd(language, amount),
+          })}
+        </p>
+      ))}
+    </>
   );
 }

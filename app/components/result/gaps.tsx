@@ -11,18 +11,21 @@ const severities: readonly Severity[] = ["S4", "S3", "S2", "S1"];
 
 interface GapsProps {
   gaps: readonly GapView[];
+  /** The words of a standard are added. */
+  isStandard: boolean;
   assessmentId: string;
   here: string;
   canMakeTasks: boolean;
 }
 
 /** Every gap, the gravest first, with what it can lead to and the clause behind it. */
-export function Gaps({ gaps, ...more }: GapsProps) {
+export function Gaps({ gaps, isStandard, ...more }: GapsProps) {
   const t = useText();
   if (gaps.length === 0) return null;
   return (
     <section aria-labelledby="gaps" className="grid gap-6">
       <SectionHeading id="gaps" title={t("result.gaps")} aside={gaps.length} />
+      {isStandard && <p className="-mt-3 max-w-prose text-sm text-ink-2">{t("result.nonconformities")}</p>}
       {severities.map((severity) => {
         const ours = gaps.filter((gap) => gap.severity === severity);
         if (ours.length === 0) return null;
@@ -44,7 +47,7 @@ export function Gaps({ gaps, ...more }: GapsProps) {
   );
 }
 
-function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & Omit<GapsProps, "gaps">) {
+function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & Omit<GapsProps, "gaps" | "isStandard">) {
   const t = useText();
   const mark = markOf(gap);
   const word = mark === "partly" ? "partly" : gap.state === "answered" ? "unmet" : gap.state;

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Printer } from "lucide-react";
+import { ArrowRight, Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { Banner } from "#app/components/banner.tsx";
 import { Breadcrumbs } from "#app/components/breadcrumbs.tsx";
@@ -10,6 +10,8 @@ import { Verdict } from "#app/components/verdict.tsx";
 import type { ResultView } from "#app/result/page.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDate } from "#domain/format.ts";
+
+const leftIn = ({ open }: ResultView) => open.filter((question) => question.state === "unanswered").length;
 
 interface ResultActionsProps {
   result: ResultView;
@@ -23,7 +25,7 @@ interface ResultActionsProps {
 export function ResultActions({ result, answers, here, canAnswer, canComplete }: ResultActionsProps) {
   const t = useText();
   const { number, state } = result;
-  const left = result.open.filter((question) => question.state === "unanswered").length;
+  const left = leftIn(result);
   return (
     <div className="mb-5 flex flex-wrap items-center justify-between gap-3" data-print="none">
       <Breadcrumbs
@@ -99,10 +101,19 @@ function Seal({ intent, label }: { intent: "complete" | "reopen" | "abandon"; la
   );
 }
 
-/** The verdict of this assessment, with the stamp once it is completed. */
-export function ResultLead({ result, zone, children }: { result: ResultView; zone: string; children: ReactNode }) {
+interface ResultLeadProps {
+  result: ResultView;
+  zone: string;
+  answers: string;
+  canAnswer: boolean;
+  children: ReactNode;
+}
+
+/** The verdict of this assessment, with the stamp once it is completed, and the way on while questions are open. */
+export function ResultLead({ result, zone, answers, canAnswer, children }: ResultLeadProps) {
   const t = useText();
   const language = useLanguage();
+  const left = leftIn(result);
   const { number, isCompleted, completedAt, state, numbers, last, since, cap, contentMended } = result;
   const day = completedAt ? formatDate(language, zone, completedAt) : "";
   const lead = isCompleted
@@ -119,6 +130,14 @@ export function ResultLead({ result, zone, children }: { result: ResultView; zon
         since={since}
         stamp={isCompleted && <Stamp lines={[t("result.stamp"), day.replaceAll("/", "·")]} />}
       >
+        {left > 0 && canAnswer && state === "open" && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2" data-print="none">
+            <ButtonLink variant="primary" iconAfter={ArrowRight} to={answers}>
+              {t("result.answer-rest", { n: left })}
+            </ButtonLink>
+            <p className="text-sm text-ink-2">{t("result.answer-rest-minutes", { n: Math.ceil(left / 2) })}</p>
+          </div>
+        )}
         {cap && (
           <p className="text-sm text-ink-2">
             {t("result.cap", { grade: cap.grade, questions: cap.questions.join(" · ") })}

@@ -3,7 +3,9 @@ import { SectionHeading } from "#app/components/section-heading.tsx";
 import { Table } from "#app/components/table.tsx";
 import { pointsOf } from "#app/components/verdict.tsx";
 import type { TopicView } from "#app/result/explanation.server.ts";
-import { useText } from "#app/text.tsx";
+import type { LevelsView } from "#app/result/standard.server.ts";
+import { useLanguage, useText } from "#app/text.tsx";
+import { formatNumber } from "#domain/format.ts";
 
 /** recharts is loaded where a chart is, once the page stands. */
 const TopicRadar = lazy(async () => ({ default: (await import("./topic-radar.tsx")).TopicRadar }));
@@ -14,11 +16,14 @@ interface TopicsProps {
   score: number | null;
   last: number | null;
   gaps: number;
+  /** Mean levels, where questions are answered with a level. */
+  levels: LevelsView | null;
 }
 
 /** The topics as a radar, and the same numbers as a table beside it. Topics do not average to the whole. */
-export function Topics({ topics, score, last, gaps }: TopicsProps) {
+export function Topics({ topics, score, last, gaps, levels }: TopicsProps) {
   const t = useText();
+  const language = useLanguage();
   const [isDrawn, setDrawn] = useState(false);
   useEffect(() => setDrawn(true), []);
   const hasLast = last !== null;
@@ -36,6 +41,9 @@ export function Topics({ topics, score, last, gaps }: TopicsProps) {
       ),
       ...(topic.open > 0 ? [t("result.topic-open", { n: topic.open })] : []),
     ].join(", ");
+  /** Tenths of a level, floored as points are. */
+  const levelIn = (mean: number | null | undefined) =>
+    mean === null || mean === undefined ? "–" : formatNumber(language, Math.floor(mean / 10) / 10);
   const scored = topics.filter(({ standing }) => standing !== "informative");
   return (
     <section aria-labelledby="topics">
@@ -61,6 +69,16 @@ export function Topics({ topics, score, last, gaps }: TopicsProps) {
               align: "end",
               cell: (topic) => <span className="font-semibold">{scoreIn(topic)}</span>,
             },
+            ...(levels
+              ? [
+                  {
+                    key: "level",
+                    head: t("result.level"),
+                    align: "end" as const,
+                    cell: ({ id }: TopicView) => levelIn(levels.topics[id]),
+                  },
+                ]
+              : []),
             ...(hasLast
               ? [
                   {
@@ -76,11 +94,17 @@ export function Topics({ topics, score, last, gaps }: TopicsProps) {
           foot={[
             t("result.whole"),
             score === null ? "–" : pointsOf(score),
+            ...(levels ? [levelIn(levels.whole)] : []),
             ...(hasLast ? [pointsOf(last)] : []),
             t("result.damage-count", { n: gaps }),
           ]}
         />
       </div>
+      {levels && levels.whole !== null && (
+        <p className="max-w-prose pt-3 text-sm text-ink-2">
+          {t("result.level-mean", { level: levelIn(levels.whole) })}
+        </p>
+      )}
     </section>
   );
 }
