@@ -41,12 +41,26 @@ export async function standingsOfCompany(trx: TenantTrx): Promise<CompanyStandin
     .select(["framework_id", "running_id", "running", "completed_id", "completed", "changed_at"])
     .orderBy(sql`framework_id`)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(standingOf);
+}
+
+interface Row {
+  framework_id: string;
+  running_id: string | null;
+  running: unknown;
+  completed_id: string | null;
+  completed: unknown;
+  changed_at: Date;
+}
+
+/** A row of the table as it is read. */
+export function standingOf(row: Row): CompanyStanding {
+  return {
     frameworkId: row.framework_id,
     running: partOf(row.running_id, row.running),
     completed: partOf(row.completed_id, row.completed),
     changedAt: row.changed_at,
-  }));
+  };
 }
 
 function partOf(assessmentId: string | null, numbers: unknown) {

@@ -79,6 +79,15 @@ export function tasksOf(trx: TenantTrx): Promise<Task[]> {
     .execute();
 }
 
+/** Those that somebody still has to work on, the first due first; one statement. */
+export function openTasksOf(trx: TenantTrx): Promise<Task[]> {
+  return tasksQuery(trx)
+    .where("t.status", "in", ["to-do", "doing", "in-review"])
+    .orderBy("t.due_on", (order) => order.asc().nullsLast())
+    .orderBy("t.number")
+    .execute();
+}
+
 /** @throws {Refusal} not-found */
 export async function taskById(trx: TenantTrx, taskId: string): Promise<Task> {
   const task = await tasksQuery(trx).where("t.task_id", "=", taskId).executeTakeFirst();

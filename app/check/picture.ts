@@ -1,7 +1,8 @@
+import { wholePoints } from "#domain/scoring/basis-points.ts";
 import { damageOf } from "#domain/scoring/damage.ts";
 import { gapsOf, openQuestionsOf, type Gap } from "#domain/scoring/gaps.ts";
 import { planOf, type PlannedTask } from "#domain/scoring/plan.ts";
-import { promisedGain } from "#domain/scoring/promise.ts";
+import { promisedGain, withGapsMet } from "#domain/scoring/promise.ts";
 import { scoreOf, type Score } from "#domain/scoring/score.ts";
 import { statesOf } from "#domain/scoring/states.ts";
 import { tasksFor, type Remedy } from "#domain/tasks.ts";
@@ -55,9 +56,8 @@ export function pictureOf(
   );
   const asked = askedOf(sheet, answers);
   const kinds = Object.fromEntries(sheet.questions.map(({ id }) => [id, details[id]?.kinds]));
-  const done = Object.fromEntries(first.flatMap(closedBy).map((id) => [id, met]));
-  const then = { ...assessment, given: { ...assessment.given, ...done } };
-  const { low } = scoreOf({ framework: sheet, states: statesOf(then) });
+  const then = statesOf(withGapsMet(assessment, first.flatMap(closedBy)));
+  const { low } = scoreOf({ framework: sheet, states: then });
   return {
     score: scoreOf(assessed),
     asked: asked.length,
@@ -65,7 +65,7 @@ export function pictureOf(
     gaps: gaps.sort((a, b) => b.severity.localeCompare(a.severity) || b.value - a.value),
     first: first.map(stepOf),
     quickWin: quickWin && stepOf(quickWin),
-    afterAll: first.length === 0 || low === null ? null : Math.floor(low / 100),
+    afterAll: first.length === 0 || low === null ? null : wholePoints(low).points,
     damage: damageOf(assessed, kinds).map(({ kind, questions }) => ({ kind, questions: questions.length })),
     unknown: openQuestionsOf(assessed).map((id) => ({ id, isAnswered: answers[id] !== undefined })),
   };
@@ -78,14 +78,10 @@ export function pictureOf(
       playbook: task.id,
       severity: severities.sort().at(-1) ?? "S1",
       closes: closed.length,
-      gain:
-        promised.before === null || promised.after === null
-          ? null
-          : Math.floor(promised.after / 100) - Math.floor(promised.before / 100),
+      gain: promised.pointsGained,
       newQuestions: promised.newQuestions.length,
     };
   }
 }
 
-const met = { answer: { kind: "choice", credit: 100 }, confirmed: true, evidence: [] } as const;
 const closedBy = ({ closes }: PlannedTask) => closes.map(({ question }) => question);

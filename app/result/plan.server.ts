@@ -4,8 +4,9 @@ import type { Framework } from "#domain/content/framework.schema.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import type { Gap } from "#domain/scoring/gaps.ts";
 import type { Assessment, Severity } from "#domain/scoring/model.ts";
+import { wholePoints } from "#domain/scoring/basis-points.ts";
 import { planOf, type Effort, type PlannedTask } from "#domain/scoring/plan.ts";
-import { promisedGain } from "#domain/scoring/promise.ts";
+import { promisedGain, withGapsMet } from "#domain/scoring/promise.ts";
 import { scoreOf } from "#domain/scoring/score.ts";
 import { statesOf } from "#domain/scoring/states.ts";
 import { isOpen, tasksFor } from "#domain/tasks.ts";
@@ -45,7 +46,7 @@ export function planView({ framework, assessment, gaps, tasks, library, language
     const playbook = library.playbooks.get(planned.id);
     if (!playbook) throw new Error(`no playbook ${planned.id}`);
     const questions = planned.closes.map(({ question }) => question);
-    const { before, after, newQuestions } = promisedGain(assessment, questions);
+    const { pointsGained, newQuestions } = promisedGain(assessment, questions);
     const severities = gaps.filter(({ question }) => questions.includes(question)).map(({ severity }) => severity);
     return {
       playbookId: planned.id,
@@ -53,7 +54,7 @@ export function planView({ framework, assessment, gaps, tasks, library, language
       severity: severities.sort().at(-1) ?? "S1",
       effort: planned.effort,
       effortHint: inLanguage(language, playbook.effortHint),
-      gain: before === null || after === null ? null : Math.floor(after / 100) - Math.floor(before / 100),
+      gain: pointsGained,
       newQuestions: newQuestions.length,
       questionId: questions[0] ?? "",
       closes: questions.length,
@@ -70,12 +71,10 @@ export function planView({ framework, assessment, gaps, tasks, library, language
 
   function afterAll(planned: readonly PlannedTask[]) {
     const met = planned.flatMap(({ closes }) => closes.map(({ question }) => question));
-    const given = { ...assessment.given };
-    for (const id of met)
-      given[id] = { answer: { kind: "choice", credit: 100 }, confirmed: true, evidence: given[id]?.evidence ?? [] };
-    const { score, low, gradeLow, final } = scoreOf({ framework, states: statesOf({ ...assessment, given }) });
+    const then = statesOf(withGapsMet(assessment, met));
+    const { score, low, gradeLow, final } = scoreOf({ framework, states: then });
     const shown = assessment.locked ? score : low;
-    return shown === null ? null : { points: Math.floor(shown / 100), grade: final ? gradeLow : null };
+    return shown === null ? null : { points: wholePoints(shown).points, grade: final ? gradeLow : null };
   }
 }
 

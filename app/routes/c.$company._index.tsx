@@ -1,59 +1,29 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { DaysAhead, HotStrip } from "#app/components/home/dates.tsx";
+import { Deadlines } from "#app/components/home/deadlines.tsx";
 import { FirstSteps, NothingYet } from "#app/components/home/first-steps.tsx";
 import { NextTasks } from "#app/components/home/next-tasks.tsx";
+import { OtherStandings } from "#app/components/home/other-standings.tsx";
 import { Verdict } from "#app/components/verdict.tsx";
-import { gapsNow } from "#app/new-task.server.ts";
+import { homeView } from "#app/home/page.server.ts";
 import { companyPage } from "#app/request.server.ts";
-import { listedTask } from "#app/tasks.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
-import { completedOf } from "#db/results.ts";
-import { schedulesOf } from "#db/schedules.ts";
-import { standingsOfCompany } from "#db/standings.ts";
-import { tasksOf } from "#db/tasks.ts";
-import { dayIn, formatDate, formatDay, formatWeekday } from "#domain/format.ts";
-import { inLanguage } from "#domain/language.ts";
+import { formatDate, formatDay, formatWeekday } from "#domain/format.ts";
 import { may } from "#domain/permission.ts";
-import { scoreOf } from "#domain/scoring/score.ts";
-import { isOpen } from "#domain/tasks.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   return companyPage(
     args,
     "company:read",
-    ["home", "verdict", "states", "tasks"],
-    async (trx, { company, language, now, role, services: { library } }) => {
-      const today = dayIn(company.zone, now);
-      const standings = await standingsOfCompany(trx);
-      const tasks = (await tasksOf(trx)).filter(({ status }) => isOpen(status));
-      const schedules = await schedulesOf(trx);
-      const standing = standings[0];
-      const shown = standing?.completed ?? standing?.running ?? null;
-      const framework = library.latest(standing?.frameworkId ?? "leakage");
-      // what closed tasks have made of the completed one since
-      const improved = standing?.completed ? await gapsNow(trx, standing.completed.assessmentId, library) : null;
-      const better = improved && scoreOf(improved);
-      const earlier = standing?.completed ? (await completedOf(trx, framework.id)).at(-2) : undefined;
-      return {
-        today,
-        zone: company.zone,
-        slug: company.slug,
-        framework: {
-          id: framework.id,
-          title: inLanguage(language, framework.title),
-          questions: framework.questions.length,
-        },
-        shown: shown && { ...shown, isCompleted: shown === standing?.completed },
-        running: standing?.running ?? null,
-        last: earlier?.score ?? null,
-        since: better && { score: better.score, grade: better.final ? better.gradeLow : null },
-        nextOn: schedules.find(({ frameworkId }) => frameworkId === framework.id)?.nextOn ?? null,
-        tasks: tasks.slice(0, 3).map((task) => listedTask(task, { library, language, today })),
-        openTasks: tasks.length,
-        canStart: may(role, "assessment:start"),
-        canSchedule: may(role, "schedule:set"),
-      };
-    },
+    ["home", "deadlines", "verdict", "states", "tasks"],
+    async (trx, { company, language, now, role, services: { library } }) => ({
+      ...(await homeView(trx, { company, library, language, now })),
+      zone: company.zone,
+      slug: company.slug,
+      canStart: may(role, "assessment:start"),
+      canSchedule: may(role, "schedule:set"),
+    }),
   );
 }
 
@@ -62,14 +32,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function HomeRoute() {
-  const { today, zone, slug, framework, shown, running, last, since, nextOn, tasks, openTasks, canStart, canSchedule } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { today, zone, slug, framework, shown, running, last, since, lift, nextOn, tasks, openTasks } = page;
+  const { canStart, canSchedule, hot, dates, deadlines, others, isProfileKnown } = page;
   const t = useText();
   const language = useLanguage();
   const here = `/c/${slug}`;
   return (
     <>
       <p className="mb-5 text-sm text-ink-3 first-letter:uppercase">{formatWeekday(language, today)}</p>
+      {hot && <HotStrip date={hot} here={here} />}
       <div className="grid gap-10">
         {shown ? (
           <Verdict
@@ -87,6 +59,9 @@ export default function HomeRoute() {
             last={last}
             compact
           >
+            {lift && (
+              <p className="font-serif text-lg text-ink-2">{t("home.lift", { n: lift.steps, grade: lift.grade })}</p>
+            )}
             <div className="flex flex-wrap items-center justify-between gap-3 text-sm">
               <span className="flex flex-wrap gap-x-6 gap-y-2">
                 {running && (
@@ -114,16 +89,23 @@ export default function HomeRoute() {
         ) : (
           <NothingYet framework={framework} action={`${here}/assessments`} canStart={canStart} />
         )}
-        {openTasks > 0 ? (
-          <NextTasks tasks={tasks} total={openTasks} base={`${here}/tasks`} />
-        ) : (
-          <FirstSteps
-            here={here}
-            assessmentId={shown?.assessmentId ?? null}
-            isAnswered={(shown?.numbers.answered ?? 0) > 0}
-            hasSchedule={nextOn !== null}
-          />
-        )}
+        <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+          {openTasks > 0 ? (
+            <NextTasks tasks={tasks} total={openTasks} base={`${here}/tasks`} />
+          ) : (
+            <FirstSteps
+              here={here}
+              assessmentId={shown?.assessmentId ?? null}
+              isAnswered={(shown?.numbers.answered ?? 0) > 0}
+              hasSchedule={nextOn !== null}
+            />
+          )}
+          <div className="grid gap-10 lg:row-span-2">
+            <Deadlines deadlines={deadlines} isProfileKnown={isProfileKnown} here={here} />
+            <DaysAhead dates={dates} here={here} />
+          </div>
+          {others.length > 0 && <OtherStandings others={others} zone={zone} here={here} />}
+        </div>
       </div>
     </>
   );

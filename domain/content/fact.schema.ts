@@ -68,6 +68,9 @@ const Rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
+/** `ends`: the last day on which the law gives the value, and what ends then. */
+const ComputedValue = Value.extend({ ends: z.strictObject({ on: z.iso.date(), text: Text }).optional() });
+
 /**
  * Read off other facts, by a clause: the first case that holds gives the value. A case that cannot be decided, because
  * a fact is unknown, ends the search with `unknown`: a relief is never assumed.
@@ -77,7 +80,7 @@ const ComputedFact = z.strictObject({
   id: Id,
   text: Text,
   clauses: z.array(Citation).min(1),
-  values: z.array(Value).min(2),
+  values: z.array(ComputedValue).min(2),
   cases: z.array(z.strictObject({ value: FactValue, when: Rule })).min(1),
   otherwise: FactValue,
   unknown: FactValue,

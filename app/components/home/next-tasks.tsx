@@ -7,8 +7,11 @@ import type { ListedTask } from "#app/tasks.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDay } from "#domain/format.ts";
 
+/** `gain`: whole points of the score that stands above; null when it is another's. */
+type NextTask = ListedTask & { gain: number | null };
+
 /** The three tasks that come next, numbered: what to do on Monday. */
-export function NextTasks({ tasks, total, base }: { tasks: readonly ListedTask[]; total: number; base: string }) {
+export function NextTasks({ tasks, total, base }: { tasks: readonly NextTask[]; total: number; base: string }) {
   const t = useText();
   const language = useLanguage();
   return (
@@ -24,7 +27,7 @@ export function NextTasks({ tasks, total, base }: { tasks: readonly ListedTask[]
             <span aria-hidden className="font-title w-6 shrink-0 text-center text-2xl">
               {i + 1}
             </span>
-            <div className="min-w-0">
+            <div className="min-w-0 grow">
               <Link
                 to={`${base}/${task.id}`}
                 className="font-medium text-ink no-underline after:absolute after:inset-0 hover:underline"
@@ -49,6 +52,14 @@ export function NextTasks({ tasks, total, base }: { tasks: readonly ListedTask[]
                 )}
               </div>
             </div>
+            {task.gain !== null && task.gain > 0 && (
+              <p className="shrink-0">
+                <span className="sr-only">{t("home.gain", { n: task.gain })}</span>
+                <span aria-hidden className="font-semibold whitespace-nowrap">
+                  {t("home.gain-shown", { n: task.gain })}
+                </span>
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { type Gap, gapsOf } from "#domain/scoring/gaps.ts";
 import type { Assessment } from "#domain/scoring/model.ts";
 import { type PlannableTask, planOf } from "#domain/scoring/plan.ts";
 import { promisedGain } from "#domain/scoring/promise.ts";
+import { scoreOf } from "#domain/scoring/score.ts";
 import { statesOf } from "#domain/scoring/states.ts";
 import { anyAssessment, dontKnow, framework, given, question } from "#tests/arbitraries.ts";
 import { idsIn } from "./result.ts";
@@ -90,12 +91,39 @@ test("the promised gain is the score with the gaps met, with the questions that 
     before: 2857,
     after: 6666,
     gain: 3809,
+    pointsGained: 66 - 28,
     newQuestions: ["policy.reviewed"],
   });
   const judged = { ...policy, given: { list: given(50, { finding: 0 }) } };
   expect(promisedGain(judged, ["list"])).toMatchObject({ before: 0, after: 10000, gain: 10000 });
-  expect(promisedGain(policy, [])).toEqual({ before: 2857, after: 2857, gain: 0, newQuestions: [] });
-  expect(promisedGain({ ...policy, given: {} }, [])).toMatchObject({ before: null, gain: null });
+  expect(promisedGain(policy, [])).toEqual({ before: 2857, after: 2857, gain: 0, pointsGained: 0, newQuestions: [] });
+  expect(promisedGain({ ...policy, given: {} }, [])).toMatchObject({
+    before: null,
+    gain: null,
+    pointsGained: null,
+  });
+});
+
+test("what was promised is what the number on the page rises by when the gaps are closed, running or completed", () => {
+  fc.assert(
+    fc.property(anyAssessment, fc.nat(1023), fc.boolean(), (running, mask, locked) => {
+      const assessment = { ...running, locked };
+      const { framework, facts } = assessment;
+      const gaps = gapsIn(assessment).filter((_, i) => (mask >> i) % 2 === 1);
+      const closed = gaps.map((gap) => gap.question);
+      const { before, after, pointsGained } = promisedGain(assessment, closed);
+      // closing a task gives each question its new answer, and drops a verdict on the old one
+      const answered = Object.fromEntries(closed.map((id) => [id, given(100)]));
+      const real = scoreOf({
+        framework,
+        states: statesOf({ framework, facts, locked, given: { ...assessment.given, ...answered } }),
+      }).score;
+      const shown = (score: number) => Math.floor(score / 100);
+      expect(after).toBe(real);
+      expect(pointsGained).toBe(before === null || real === null ? null : shown(real) - shown(before));
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test("meeting gaps never lowers the score", () => {
