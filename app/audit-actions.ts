@@ -10,6 +10,8 @@ export const auditActions = [
   "assessment.kept-from-check",
   "company.created",
   "company.changed",
+  "profile.answered",
+  "profile.applied",
   "member.joined",
   "member.role-changed",
   "member.removed",

@@ -17,7 +17,7 @@ import { Refusal } from "#domain/refusal.ts";
 import { settle } from "#domain/scoring/settle.ts";
 import { numbersOf, type StandingNumbers } from "#domain/standing.ts";
 import { answerColumns, answerRow } from "./answer-rows.ts";
-import type { By, LockedAssessment } from "./assessments.ts";
+import type { Assessment, By, LockedAssessment } from "./assessments.ts";
 import { record } from "./audit.ts";
 import { keepStanding } from "./standings.ts";
 import type { TenantTrx } from "./tenant.ts";
@@ -273,7 +273,11 @@ function said(answer: StoredAnswer | undefined) {
  * An answer is confirmed only while its gates are answered. It keeps its revision: nobody said anything else, and a writer
  * who saw it may still write over it.
  */
-async function settleBehind(trx: TenantTrx, { assessment, framework }: Change, answers: StoredAnswers) {
+export async function settleBehind(
+  trx: TenantTrx,
+  { assessment, framework }: { assessment: Pick<Assessment, "id" | "facts">; framework: Framework },
+  answers: StoredAnswers,
+) {
   const { facts } = assessment;
   const { unconfirmed, lapsed } = settle({ framework, facts, given: answersOf(answers), locked: false });
   const touched = [...new Set([...unconfirmed, ...lapsed])];

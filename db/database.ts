@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { GivenFacts } from "#domain/content/facts.ts";
+import type { ProfileSays } from "#domain/profile.ts";
 import type { Role } from "#domain/permission.ts";
 import type { Language } from "#domain/language.ts";
 
@@ -242,6 +244,25 @@ export interface StandingsTable {
   completed: NullableJson;
   changed_at: Date;
 }
+export interface ProfilesTable {
+  tenant_id: TenantId;
+  given: Json<GivenFacts>;
+  unsure: Generated<string[]>;
+  applied_at: Date | null;
+  revision: Generated<number>;
+  changed_at: Date;
+  changed_by: string;
+}
+export interface ProfileChangesTable {
+  tenant_id: TenantId;
+  revision: number;
+  facts: string[];
+  before: Json<ProfileSays>;
+  after: Json<ProfileSays>;
+  applied: boolean;
+  changed_at: Date;
+  changed_by: string;
+}
 
 /** What role `app` may touch. Row-level security decides which rows of it exist. */
 export interface Database {
@@ -267,4 +288,6 @@ export interface Database {
   task_events: TaskEventsTable;
   improvements: ImprovementsTable;
   standings: StandingsTable;
+  profiles: ProfilesTable;
+  profile_changes: ProfileChangesTable;
 }

@@ -10,6 +10,8 @@ const leaders = ["owner", "manager"] as const;
 const allowed = {
   "company:read": everybody,
   "company:edit": leaders,
+  "profile:read": everybody,
+  "profile:edit": leaders,
   "people:read": everybody,
   "people:manage": leaders,
   "people:make-owner": ["owner"],
