@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { pageGlossary } from "#app/glossary.server.ts";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import { dayIn } from "#domain/format.ts";
+import type { GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 import { localized } from "#domain/localized.ts";
 import { clauseViews } from "./clauses.server.ts";
@@ -38,6 +40,8 @@ interface Asked {
 /** All that the answering page shows, in the reader's language. */
 export function answeringOf({ assessment, framework, question, rights }: Asked, reader: Reader): Answering {
   const { company, person, now } = reader;
+  const { find, views } = pageGlossary(reader);
+  const asked = frameworkFor(framework, reader, find);
   const page = {
     company: { slug: company.slug, name: company.name, zone: company.zone },
     person: { id: person.id, name: person.name },
@@ -49,7 +53,8 @@ export function answeringOf({ assessment, framework, question, rights }: Asked, 
       completedAt: assessment.completedAt?.toISOString() ?? null,
       isMended: assessment.contentRevision !== framework.revision,
     },
-    framework: frameworkFor(framework, reader),
+    framework: asked,
+    glossary: views(),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
     ...rights,
@@ -68,7 +73,7 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
   return open ?? ids.find((id) => isOpenTo(sheet, id)) ?? ids[0] ?? "";
 }
 
-function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
+function frameworkFor(framework: Framework, reader: Reader, find: GlossFinder): AskedFramework {
   const { id, version, title, short, topics, questions } = inTopicOrder(framework);
   return {
     id,
@@ -76,11 +81,11 @@ function frameworkFor(framework: Framework, reader: Reader): AskedFramework {
     title: title[reader.language],
     short: short[reader.language],
     topics: localized(reader.language, topics),
-    questions: questions.map((question) => questionFor(question, reader)),
+    questions: questions.map((question) => questionFor(question, reader, find)),
   };
 }
 
-function questionFor(question: Question, { library, language, company }: Reader): AskedQuestion {
+function questionFor(question: Question, { library, language, company }: Reader, find: GlossFinder): AskedQuestion {
   const { id, meaning, topic, severity, weight, appliesWhen, asksWhen, allowsNotApplicable } = question;
   const control = library.controls.get(question.controls[0] ?? "");
   return {
@@ -101,6 +106,12 @@ function questionFor(question: Question, { library, language, company }: Reader)
     evidence: localized(language, question.evidence),
     met: control ? control.met[language] : null,
     clauses: clauseViews(library.obligationsFor(question), { library, language, subject: company.subject }),
+    glosses: {
+      help: find(question.help[language]),
+      example: find(question.example[language]),
+      why: find(question.why[language]),
+      met: find(control?.met[language] ?? ""),
+    },
   };
 }
 
