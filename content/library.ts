@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { Control, type Relation } from "#domain/content/control.schema.ts";
 import { Fact } from "#domain/content/fact.schema.ts";
 import { FrameworkHead, type Framework } from "#domain/content/framework.schema.ts";
+import { GlossaryTerm } from "#domain/content/glossary.schema.ts";
 import { Instrument } from "#domain/content/instrument.schema.ts";
 import { Messages } from "#domain/content/messages.schema.ts";
 import { Obligation, type Fine } from "#domain/content/obligation.schema.ts";
@@ -15,6 +16,7 @@ import type { z } from "zod";
 import { checkChain } from "./check-chain.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkFrameworks, compareVersions } from "./check-frameworks.ts";
+import { checkGlossary } from "./check-glossary.ts";
 import { checkMessages } from "./check-messages.ts";
 import type { Content, FrameworkFiles } from "./parsed.ts";
 import { readAt, readList, readSource, type Located, type Problem } from "./source.ts";
@@ -36,6 +38,7 @@ export interface Library {
   readonly playbooks: ReadonlyMap<string, Playbook>;
   /** In the order of the file: computed ones behind what they read. */
   readonly facts: readonly Fact[];
+  readonly glossary: readonly GlossaryTerm[];
   /** By area, language and key. */
   readonly messages: Readonly<Record<string, Readonly<Record<Language, Readonly<Record<string, string>>>>>>;
   /** Worth a look and no reason to stop. */
@@ -86,6 +89,7 @@ export function loadLibrary(folder: string): Library {
   // with a file unread, half the links would be called dead
   if (unread.length === 0) {
     checkFacts(content, problems, warnings);
+    checkGlossary(content, problems);
     // a broken item may be the very one that would use what seems unused
     checkChain(content, { problems, warnings, complete: problems.length === 0 });
   }
@@ -114,12 +118,14 @@ function readContent(folder: string, complaints: Complaints): Content {
   const controls = lists(yamlIn("controls"), Control);
   const playbooks = lists(yamlIn("playbooks"), Playbook);
   const facts = lists(["facts.yaml"], Fact);
+  const glossary = lists(["glossary.yaml"], GlossaryTerm);
   return {
     instruments: instruments.items,
     obligations: obligations.items,
     controls: controls.items,
     playbooks: playbooks.items,
     facts: facts.items,
+    glossary: glossary.items,
     frameworks: entriesOf(folder, "frameworks", unread).flatMap((name) => readFramework(folder, name, complaints)),
     messages: yamlIn("messages").flatMap((path) => {
       const source = readSource(folder, path, unread);
@@ -227,6 +233,7 @@ function libraryOf(content: Content, warnings: readonly Problem[]): Library {
     controls,
     playbooks,
     facts: content.facts.map(({ item }) => item),
+    glossary: content.glossary.map(({ item }) => item),
     messages: Object.fromEntries(content.messages.map(({ area, texts }) => [area, byLanguage(texts.item)])),
     warnings,
     framework: (id, version) =>

@@ -1,6 +1,7 @@
 import type { Control } from "#domain/content/control.schema.ts";
 import type { Fact } from "#domain/content/fact.schema.ts";
 import type { FrameworkHead } from "#domain/content/framework.schema.ts";
+import type { GlossaryTerm } from "#domain/content/glossary.schema.ts";
 import type { Instrument } from "#domain/content/instrument.schema.ts";
 import type { Messages } from "#domain/content/messages.schema.ts";
 import type { Obligation } from "#domain/content/obligation.schema.ts";
@@ -15,6 +16,7 @@ export type Content = {
   controls: Located<Control>[];
   playbooks: Located<Playbook>[];
   facts: Located<Fact>[];
+  glossary: Located<GlossaryTerm>[];
   frameworks: FrameworkFiles[];
   messages: { area: string; texts: Located<Messages> }[];
   ids: Record<"instruments" | "obligations" | "controls" | "playbooks" | "facts", ReadonlySet<string>>;

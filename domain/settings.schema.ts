@@ -41,6 +41,8 @@ const Env = z.object({
   DEPLOYMENT: z.enum(["trial", "production"]).default("trial"),
   /** Milliseconds to add to the clock are read from this file; refused in production. */
   CLOCK_SHIFT_FILE: z.string().min(1).optional(),
+  /** Where the source of what runs here can be had: AGPL §13 wants it offered to everybody who uses it over a network. */
+  SOURCE_URL: z.url({ protocol: /^https?$/ }).optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(10),
 });
 
@@ -64,6 +66,7 @@ export type Settings = Readonly<{
   logLevel: string;
   deployment: "trial" | "production";
   clockShiftFile: string | undefined;
+  sourceUrl: string | undefined;
   workerConcurrency: number;
 }>;
 
@@ -111,6 +114,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: env.LOG_LEVEL,
     deployment: env.DEPLOYMENT,
     clockShiftFile: env.CLOCK_SHIFT_FILE,
+    sourceUrl: env.SOURCE_URL,
     workerConcurrency: env.WORKER_CONCURRENCY,
   };
 }

@@ -1,3 +1,5 @@
+import type { TermViews } from "#app/glossary.server.ts";
+import type { Gloss } from "#domain/glossary.ts";
 import type { ClauseView } from "./clauses.server.ts";
 import {
   answersOf,
@@ -42,6 +44,8 @@ export interface AskedQuestion extends Localized<Shown> {
   /** When it is fully met, in the words of its main control. */
   readonly met: string | null;
   readonly clauses: readonly ClauseView[];
+  /** Where its texts use words of the glossary. */
+  readonly glosses: Readonly<Record<"help" | "example" | "why" | "met", readonly Gloss[]>>;
 }
 export interface AskedFramework extends ScoredFramework {
   readonly title: string;
@@ -81,6 +85,8 @@ export interface Answering {
     readonly isMended: boolean;
   };
   readonly framework: AskedFramework;
+  /** The words of the glossary that its texts use. */
+  readonly glossary: TermViews;
   readonly facts: Facts;
   readonly answers: SeenAnswers;
   readonly mayAnswer: boolean;

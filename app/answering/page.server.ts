@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { pageGlossary } from "#app/glossary.server.ts";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
@@ -6,6 +7,7 @@ import type { FactValues } from "#domain/content/facts.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import { dayIn } from "#domain/format.ts";
+import type { GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 import { localized } from "#domain/localized.ts";
 import { clauseViews } from "./clauses.server.ts";
@@ -36,9 +38,17 @@ interface Asked {
   readonly rights: Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">;
 }
 
+/** What the company said of itself when it was asked, and the words that the glossary knows. */
+interface Known {
+  readonly facts: FactValues;
+  readonly find: GlossFinder;
+}
+
 /** All that the answering page shows, in the reader's language. */
 export function answeringOf({ assessment, framework, question, rights }: Asked, reader: Reader): Answering {
   const { company, person, now } = reader;
+  const { find, views } = pageGlossary(reader);
+  const asked = frameworkFor(framework, reader, { facts: assessment.facts, find });
   const page = {
     company: { slug: company.slug, name: company.name, zone: company.zone },
     person: { id: person.id, name: person.name },
@@ -50,7 +60,8 @@ export function answeringOf({ assessment, framework, question, rights }: Asked, 
       completedAt: assessment.completedAt?.toISOString() ?? null,
       isMended: assessment.contentRevision !== framework.revision,
     },
-    framework: frameworkFor(framework, reader, assessment.facts),
+    framework: asked,
+    glossary: views(),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
     ...rights,
@@ -69,7 +80,7 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
   return open ?? ids.find((id) => isOpenTo(sheet, id)) ?? ids[0] ?? "";
 }
 
-function frameworkFor(framework: Framework, reader: Reader, facts: FactValues): AskedFramework {
+function frameworkFor(framework: Framework, reader: Reader, known: Known): AskedFramework {
   const { id, version, title, short, topics, questions } = inTopicOrder(framework);
   return {
     id,
@@ -77,11 +88,15 @@ function frameworkFor(framework: Framework, reader: Reader, facts: FactValues): 
     title: title[reader.language],
     short: short[reader.language],
     topics: localized(reader.language, topics),
-    questions: questions.map((question) => questionFor(question, reader, facts)),
+    questions: questions.map((question) => questionFor(question, reader, known)),
   };
 }
 
-function questionFor(question: Question, { library, language, company }: Reader, facts: FactValues): AskedQuestion {
+function questionFor(
+  question: Question,
+  { library, language, company }: Reader,
+  { facts, find }: Known,
+): AskedQuestion {
   const { id, meaning, topic, severity, weight, appliesWhen, asksWhen, allowsNotApplicable } = question;
   const control = library.controls.get(question.controls[0] ?? "");
   return {
@@ -105,6 +120,12 @@ function questionFor(question: Question, { library, language, company }: Reader,
       ...{ library, language, facts },
       subject: company.subject,
     }),
+    glosses: {
+      help: find(question.help[language]),
+      example: find(question.example[language]),
+      why: find(question.why[language]),
+      met: find(control?.met[language] ?? ""),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { Outlet, useLocation, useParams } from "@remix-run/react";
+import { PublicLinks } from "#app/components/public-links.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { TabLinks } from "#app/components/tabs.tsx";
 import { useText } from "#app/text.tsx";
@@ -25,6 +26,9 @@ export default function SettingsLayout() {
       />
       <div className="mt-6">
         <Outlet />
+      </div>
+      <div className="mt-12 border-t border-line pt-3 text-sm text-ink-3">
+        <PublicLinks />
       </div>
     </>
   );

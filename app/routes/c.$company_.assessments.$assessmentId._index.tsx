@@ -4,6 +4,7 @@ import { answeringOf } from "#app/answering/page.server.ts";
 import { SentForm } from "#app/answering/save.schema.ts";
 import { openForChange, permissionFor, questionAfter, sentByForm, takeChange } from "#app/answering/save.server.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
 import { acceptsAlone } from "#db/answers.ts";
@@ -68,5 +69,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export default function AnsweringRoute() {
   const { answering } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
-  return <AnsweringScreen key={answering.assessment.id} answering={answering} refusal={refusal} />;
+  return (
+    <Glossary terms={answering.glossary}>
+      <AnsweringScreen key={answering.assessment.id} answering={answering} refusal={refusal} />
+    </Glossary>
+  );
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Field, useFocusOnError } from "#app/components/field.tsx";
 import { TextInput } from "#app/components/inputs.tsx";
 import { goOn, notDone, problemsOf, refusedAnswer } from "#app/identity/answer.server.ts";
+import { PublicLinks } from "#app/components/public-links.tsx";
 import { EmailField, PasswordField, useProblem } from "#app/identity/fields.tsx";
 import { IdentityFrame } from "#app/identity/frame.tsx";
 import { isInvited } from "#app/identity/invited.server.ts";
@@ -94,6 +95,9 @@ export default function SignUpRoute() {
       ) : (
         <NewAccount />
       )}
+      <div className="text-sm text-ink-3">
+        <PublicLinks />
+      </div>
     </IdentityFrame>
   );
 }

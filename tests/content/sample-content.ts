@@ -154,6 +154,14 @@ export const sample: Readonly<Record<string, string>> = {
   effortHint: { vi: Một giờ, en: One hour }
   proof: [{ vi: Danh sách, en: The list }]
 `,
+  "glossary.yaml": `- id: paper
+  group: law
+  term: { vi: Giấy, en: Paper }
+  forms: { vi: [giấy], en: [paper] }
+  text: { vi: Tờ giấy, en: A sheet }
+  example: { vi: Sổ, en: A book }
+  source: sm-law 3.1
+`,
   "facts.yaml": `- { id: staff, kind: boolean, text: { vi: Có ai khác không?, en: Anyone else? } }
 - id: people
   kind: integer

@@ -22,6 +22,7 @@ const said = [
   [...library.controls.values()],
   [...library.instruments.values()],
   library.facts,
+  library.glossary,
 ]
   .flat()
   .flatMap((item) => textsIn(item, item.id));

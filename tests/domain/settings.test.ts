@@ -29,6 +29,7 @@ describe("a wrong setting is named", () => {
     ["DATABASE_URL", "mysql://x"],
     ["REDIS_URL", "localhost:6379"],
     ["SMTP_URL", "mail.example"],
+    ["SOURCE_URL", "code.example"],
     ["SIGN_UP", "maybe"],
     ["APP_SECRET", "short"],
     ["APP_SECRET", `${"a".repeat(32)},${"b".repeat(32)},${"c".repeat(32)}`],

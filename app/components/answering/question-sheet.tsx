@@ -1,5 +1,6 @@
 import { CircleHelp, Scale } from "lucide-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
@@ -97,8 +98,12 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
         >
           {question.text}
         </h1>
-        <p className="mt-2 text-ink-2">{question.help}</p>
-        <p className="mt-3 border-l-2 border-line-2 pl-3.5 text-ink-2">{question.example}</p>
+        <p className="mt-2 text-ink-2">
+          <Glossed text={question.help} glosses={question.glosses.help} />
+        </p>
+        <p className="mt-3 border-l-2 border-line-2 pl-3.5 text-ink-2">
+          <Glossed text={question.example} glosses={question.glosses.example} />
+        </p>
         <p className="mt-3 flex gap-5 text-sm xl:hidden">
           <SideLink to="vi-sao" icon={CircleHelp}>
             {t("answering.why-link")}

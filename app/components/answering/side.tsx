@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import { ClauseCard } from "#app/components/clause-card.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
+import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import type { AskedQuestion } from "#app/answering/model.ts";
 import { useText } from "#app/text.tsx";
@@ -15,7 +16,9 @@ export function Side({ question }: { question: AskedQuestion }) {
     <>
       <section id="vi-sao">
         <h2 className={heading}>{t("answering.why")}</h2>
-        <p className="mt-1 text-ink-2">{question.why}</p>
+        <p className="mt-1 text-ink-2">
+          <Glossed text={question.why} glosses={question.glosses.why} />
+        </p>
       </section>
       {first && (
         <section id="dieu-luat">
@@ -35,7 +38,9 @@ export function Side({ question }: { question: AskedQuestion }) {
       {question.met && (
         <section>
           <h2 className={heading}>{t("answering.met")}</h2>
-          <p className="mt-1 text-ink-2">{question.met}</p>
+          <p className="mt-1 text-ink-2">
+            <Glossed text={question.met} glosses={question.glosses.met} />
+          </p>
         </section>
       )}
       <section>

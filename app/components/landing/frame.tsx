@@ -3,6 +3,7 @@ import type { RootData } from "#app/root.tsx";
 import { useLanguage, useText } from "#app/text.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Logo } from "#app/components/logo.tsx";
+import { PublicLinks } from "#app/components/public-links.tsx";
 
 const jump = "hidden text-sm text-ink-2 no-underline hover:text-ink lg:inline";
 
@@ -47,6 +48,7 @@ export function LandingFooter() {
   return (
     <footer className="mt-10 flex flex-wrap justify-between gap-3 border-t border-line py-6 text-sm text-ink-3">
       <span>{t("landing.footer")}</span>
+      <PublicLinks />
       <span>{t("shell.not-legal-advice")}</span>
     </footer>
   );
