@@ -71,6 +71,8 @@ async function take(
   said: { name: string; declared: string },
   store: Receiving,
 ): Promise<ReceivedFile | undefined> {
+  // the line may be cut before the reading below begins: it finds that out, and the process need not die of it
+  stream.on("error", () => undefined);
   const incoming = await store.receive();
   try {
     const hash = createHash("sha256");
