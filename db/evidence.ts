@@ -56,7 +56,8 @@ function attachedTo(trx: TenantTrx, assessmentId: string) {
     .where("a.removed_at", "is", null)
     .where("e.removed_at", "is", null)
     .orderBy("a.attached_at")
-    .orderBy("e.evidence_id");
+    .orderBy("e.evidence_id")
+    .orderBy("a.question_id");
 }
 
 /** All that proves answers of an assessment, earliest first; one statement. */

@@ -11,7 +11,7 @@ export type EvidenceSent =
 const stalledAfterMs = 60_000;
 
 interface Sending {
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>>;
   readonly file?: File;
   /** Hundredths of what is to be sent. */
   onProgress?(percent: number): void;
@@ -19,7 +19,11 @@ interface Sending {
 }
 
 /** Sends one form, and says what became of it. By XMLHttpRequest, since `fetch` tells nothing of its progress. Never throws. */
-export function sendEvidence(address: string, { fields, file, onProgress, signal }: Sending): Promise<EvidenceSent> {
+export function sendEvidence(
+  address: string,
+  questionId: string,
+  { fields = {}, file, onProgress, signal }: Sending,
+): Promise<EvidenceSent> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   if (file) body.append("file", file);
@@ -41,7 +45,7 @@ export function sendEvidence(address: string, { fields, file, onProgress, signal
     });
     signal?.addEventListener("abort", () => request.abort());
     moved();
-    request.open("POST", address);
+    request.open("POST", `${address}?${new URLSearchParams({ q: questionId }).toString()}`);
     request.setRequestHeader("accept", "application/json");
     request.send(body);
   });

@@ -44,14 +44,12 @@ export function seenEvidence(attached: readonly Attached[], reader: Reader): See
   });
 }
 
-type Answered = Readonly<{ questionId: string; said: EvidenceChanged | EvidenceRefused }>;
-
 /**
  * Takes a form that attaches a file or a link, takes one off, or puts it back. Who asks and whether they may is settled
- * before a byte of a file is read, and once more when it is there: minutes may lie between.
+ * before a byte of a file is read, and once more when it is there: minutes may lie between. The address names the question.
  * Throws what `asTenant` throws.
  */
-export async function takeEvidence(args: RouteArgs): Promise<Answered> {
+export async function takeEvidence(args: RouteArgs): Promise<EvidenceChanged | EvidenceRefused> {
   const { files } = args.context.services;
   const tenantId = await tenantThatTakes(args).catch(async (refused: unknown) => {
     // a browser hears nothing of an answer that comes while it is still sending
@@ -59,14 +57,14 @@ export async function takeEvidence(args: RouteArgs): Promise<Answered> {
     throw refused;
   });
   const form = await received(args, tenantId);
-  if ("refusal" in form) return { questionId: "", said: form };
+  if ("refusal" in form) return form;
   const { fields, file } = form;
-  const questionId = fields.get("questionId") ?? "";
+  const questionId = new URL(args.request.url).searchParams.get("q") ?? "";
   let incoming = file?.incoming;
   let isKept = false;
   try {
     const judged = file && (await judge(file));
-    if (judged && "refusal" in judged) return { questionId, said: judged };
+    if (judged && "refusal" in judged) return judged;
     const keep = async () => {
       if (!file) return;
       isKept = true;
@@ -76,7 +74,7 @@ export async function takeEvidence(args: RouteArgs): Promise<Answered> {
       change(trx, ctx, { assessmentId: args.params.assessmentId, questionId, fields, file: judged, keep }),
     );
     isKept = false;
-    return { questionId, said };
+    return said;
   } finally {
     // kept without a row, when the transaction failed: what came in stays, to tell the sweep of it
     if (incoming && !isKept) await files.forget(incoming);

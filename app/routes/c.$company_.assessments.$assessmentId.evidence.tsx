@@ -19,9 +19,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const isScript = args.request.headers.get("accept")?.includes("application/json") ?? false;
   try {
-    const { questionId, said } = await takeEvidence(args);
+    const said = await takeEvidence(args);
     if (isScript) return Response.json(said, { status: "refusal" in said ? statusFor(said.refusal) : 200 });
-    return backTo(args, questionId, said);
+    return backTo(args, said);
   } catch (thrown) {
     const refusal = refusalIn(thrown);
     if (!refusal || !isScript) throw thrown;
@@ -29,9 +29,8 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-function backTo({ params, request }: ActionFunctionArgs, questionId: string, said: EvidenceChanged | EvidenceRefused) {
-  // a form that was cut short names no question: the address does
-  const query = new URLSearchParams({ q: questionId || (new URL(request.url).searchParams.get("q") ?? "") });
+function backTo({ params, request }: ActionFunctionArgs, said: EvidenceChanged | EvidenceRefused) {
+  const query = new URLSearchParams({ q: new URL(request.url).searchParams.get("q") ?? "" });
   if ("refusal" in said) query.set("refused", said.refusal);
   if ("found" in said && said.found) query.set("found", said.found);
   if ("removed" in said) query.set("removed", said.removed);

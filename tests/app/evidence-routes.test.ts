@@ -52,8 +52,9 @@ async function found({ browser }: Someone): Promise<Place> {
   return { slug, id: started.location?.split("/").at(-1) ?? "", tenantId };
 }
 
-type Fields = Readonly<Record<string, string | File>>;
-const aFile = (name: string, bytes: Buffer | string, type = "") => new File([bytes], name, { type });
+type Fields = Readonly<Record<string, string | File> & { questionId?: string }>;
+const aFile = (name: string, bytes: Buffer | string, type = "") =>
+  new File([new Uint8Array(Buffer.from(bytes))], name, { type });
 
 /** Sends a form as the page's script does, or as a browser without one. */
 function send(
@@ -62,8 +63,9 @@ function send(
   fields: Fields,
   { plain = false, body }: { plain?: boolean; body?: BodyInit } = {},
 ) {
+  const { questionId = "", ...sent } = fields;
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(sent)) form.append(name, value);
   const action = (args: LoaderFunctionArgs) =>
     evidence.action({
       ...args,
@@ -77,7 +79,7 @@ function send(
         duplex: "half",
       } as RequestInit),
     });
-  const path = `/c/${place.slug}/assessments/${place.id}/evidence`;
+  const path = `/c/${place.slug}/assessments/${place.id}/evidence?q=${questionId}`;
   return ask(action, browser, services, { path, params: { company: place.slug, assessmentId: place.id } });
 }
 const question = { questionId: "data.listed" };
@@ -163,8 +165,8 @@ describe("a file that proves an answer", () => {
     await send(hanh, here, { questionId: "access.need-to-know", file: aFile("khac.pdf", sampleFiles.pdf) });
     expect(await rows()).toHaveLength(1);
     expect((await attached()).map(({ questionId, title }) => [questionId, title])).toEqual([
-      ["data.listed", "Biên bản.pdf"],
       ["access.need-to-know", "Biên bản.pdf"],
+      ["data.listed", "Biên bản.pdf"],
     ]);
   });
 
@@ -203,7 +205,7 @@ describe("a file that proves an answer", () => {
   });
 
   test("cut off on its way leaves neither a row nor bytes", async () => {
-    const head = `--xyz\r\ncontent-disposition: form-data; name="questionId"\r\n\r\ndata.listed\r\n--xyz\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n`;
+    const head = `--xyz\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n`;
     const cut = (end: "error" | "close") =>
       new ReadableStream({
         start(controller) {

@@ -42,8 +42,7 @@ export function openDesk(ports: DeskPorts) {
     set({ said: evidence });
   };
   const uploads = createUploads({
-    send: ({ questionId, file }, onProgress, signal) =>
-      sendEvidence(address, { fields: { questionId }, file, onProgress, signal }),
+    send: ({ questionId, file }, onProgress, signal) => sendEvidence(address, questionId, { file, onProgress, signal }),
     onKept: onAttached,
   });
   // they live as long as the tab: going to another page of ours stops none
@@ -63,20 +62,20 @@ export function openDesk(ports: DeskPorts) {
     closeLink: () => set({ linkFor: undefined }),
     async remove(evidence: SeenEvidence) {
       const { id, questionId } = evidence;
-      const sent = await sendEvidence(address, { fields: { questionId, remove: id } });
+      const sent = await sendEvidence(address, questionId, { fields: { remove: id } });
       if (sent.kind !== "done") return set({ trouble: troubleOf(sent) });
       ports.onRemoved(evidence);
       set({ removed: evidence, trouble: undefined });
     },
     async restore({ id, questionId }: SeenEvidence) {
-      const sent = await sendEvidence(address, { fields: { questionId, restore: id } });
+      const sent = await sendEvidence(address, questionId, { fields: { restore: id } });
       if (sent.kind !== "done") return set({ trouble: troubleOf(sent) });
       set({ removed: undefined, trouble: undefined });
       if ("evidence" in sent.said) onAttached(sent.said.evidence);
     },
     /** @returns what is wrong, undefined for nothing */
     async addLink(questionId: string, { url, title }: { url: string; title: string }) {
-      const sent = await sendEvidence(address, { fields: { questionId, url, title } });
+      const sent = await sendEvidence(address, questionId, { fields: { url, title } });
       if (sent.kind !== "done") return troubleOf(sent);
       set({ linkFor: undefined });
       if ("evidence" in sent.said) onAttached(sent.said.evidence);

@@ -202,9 +202,5 @@ function PlainFields({ questionId }: { questionId: string }) {
 /** What the fields above belong to: a form of its own, which cannot stand inside the one that answers. */
 export function EvidenceForm({ used, questionId }: Pick<EvidenceProps, "used" | "questionId">) {
   const query = new URLSearchParams({ q: questionId }).toString();
-  return (
-    <form id={formId} method="post" action={`${used.address}?${query}`} encType="multipart/form-data" hidden>
-      <input type="hidden" name="questionId" value={questionId} />
-    </form>
-  );
+  return <form id={formId} method="post" action={`${used.address}?${query}`} encType="multipart/form-data" hidden />;
 }
