@@ -4,6 +4,7 @@ import type { Database } from "#db/database.ts";
 import type { Language, Theme } from "#domain/language.ts";
 import type { Role } from "#domain/permission.ts";
 import type { Settings } from "#domain/settings.schema.ts";
+import type { FileStore } from "#jobs/file-store.ts";
 import type { Logger } from "#jobs/log.ts";
 import type { Queue } from "#jobs/queue.ts";
 import type { Auth } from "./auth.server.ts";
@@ -17,6 +18,7 @@ export interface Services {
   auth: Auth;
   queue: Queue;
   library: Library;
+  files: FileStore;
   now(): Date;
 }
 

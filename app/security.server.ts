@@ -1,7 +1,15 @@
 import type { NextFunction, Request, Response } from "express";
+import { largestFile } from "#domain/evidence.ts";
 
 /** The largest form that is taken, in bytes. */
 export const largestBody = 1024 * 1024;
+/** The largest with a file in it: the file, and what a form says of itself. */
+const largestUpload = largestFile + 64 * 1024;
+
+/** How large a form may be at this address. */
+export function bodyLimit(path: string): number {
+  return /^\/c\/[^/]+\/assessments\/[^/]+\/evidence$/.test(path) ? largestUpload : largestBody;
+}
 
 /** Nothing from elsewhere, no inline script or style but those that carry this request's nonce. */
 export function securityHeaders(isHttps: boolean) {

@@ -4,6 +4,7 @@ import type { Database } from "#db/database.ts";
 import type { AuthDatabase } from "#db/identity.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import { clockOf } from "#jobs/clock.ts";
+import { openFileStore } from "#jobs/file-store.ts";
 import { createLog } from "#jobs/log.ts";
 import { openQueue } from "#jobs/queue.ts";
 import { createAuth } from "./auth.server.ts";
@@ -40,5 +41,6 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
     await queue.close();
     await Promise.all([pools.app.end(), pools.auth.end()]);
   };
-  return { settings, log, db, auth, queue, library, now, pools, close };
+  const files = openFileStore(settings);
+  return { settings, log, db, auth, queue, library, files, now, pools, close };
 }

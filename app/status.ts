@@ -18,6 +18,9 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   "link-expired": 410,
   "link-used": 410,
   "request-too-large": 413,
+  "file-too-large": 413,
+  "file-kind-refused": 415,
+  "file-lies": 415,
   "too-many-tries": 429,
 };
 

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import { answersOf, standingsOf, type AssessmentState, type StoredAnswer } from "#domain/answering-rules.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
+import { proofsOf } from "#domain/evidence.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { Facts } from "#domain/scoring/model.ts";
 import { numbersOf, pinnedResultOf, type PinnedResult } from "#domain/standing.ts";
 import { answerColumns } from "./answer-rows.ts";
 import { record } from "./audit.ts";
 import { carryOver, type Previous, type Versions } from "./carry-over.ts";
+import { evidenceIn, sealedEvidence } from "./evidence.ts";
 import { keepStanding } from "./standings.ts";
 import type { TenantTrx } from "./tenant.ts";
 
@@ -167,7 +169,7 @@ export async function startAssessment(
     .returning(["assessment_id as id", "number"])
     .executeTakeFirst();
   if (!opened) throw new Refusal("assessment-open-already", `one of ${framework.id} runs`);
-  const carried = previous ? await carryOver(trx, { to: opened.id, from: previous, framework, library }) : [];
+  const carried = previous ? await carryOver(trx, { to: opened.id, from: previous, framework, library, now }) : [];
   const answers = Object.fromEntries(carried.map((answer) => [answer.questionId, answer]));
   const states = standingsOf(framework, { facts, answers, state: "open" });
   const numbers = numbersOf({ framework, states, number: opened.number, now });
@@ -207,9 +209,10 @@ export async function completeAssessment(
   const { id, number, state } = assessment;
   if (state === "completed" && assessment.result) return assessment.result;
   if (state !== "open" && state !== "in-review") throw new Refusal("assessment-locked", `it is ${state}`);
-  const given = answersOf(assessment.answers);
+  const attached = await evidenceIn(trx, id);
+  const given = answersOf(assessment.answers, proofsOf(attached, assessment.zone));
   const states = standingsOf(framework, { ...assessment, state: "completed" });
-  const result = pinnedResultOf({ framework, given, states, number, now });
+  const result = pinnedResultOf({ framework, given, states, number, now, evidence: sealedEvidence(attached) });
   const superseded = await trx
     .updateTable("assessments")
     .set({ state: "superseded", revision: sql<number>`revision + 1` })

@@ -1,6 +1,7 @@
 import { answerColumns, answerRow } from "./answer-rows.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { StoredAnswer } from "#domain/answering-rules.ts";
+import { carryEvidence } from "./evidence.ts";
 import type { TenantTrx } from "./tenant.ts";
 
 /** Where frameworks come from: any version that an assessment may have pinned. */
@@ -11,11 +12,17 @@ export type Previous = Readonly<{ id: string; frameworkVersion: string }>;
 
 /**
  * Copies what was answered to questions that still mean the same, with what closed tasks have improved since, to be
- * confirmed. Acceptances and verdicts are not carried.
+ * confirmed, and leaves what proves them attached while it is in date. Acceptances and verdicts are not carried.
  */
 export async function carryOver(
   trx: TenantTrx,
-  { to, from, framework, library }: { to: string; from: Previous; framework: Framework; library: Versions },
+  {
+    to,
+    from,
+    framework,
+    library,
+    now,
+  }: { to: string; from: Previous; framework: Framework; library: Versions; now: Date },
 ): Promise<StoredAnswer[]> {
   const earlier = library.framework(framework.id, from.frameworkVersion).questions;
   const meanings = new Map(earlier.map(({ id, meaning }) => [id, meaning]));
@@ -54,6 +61,7 @@ export async function carryOver(
       .insertInto("answers")
       .values(wanted.map((answer) => answerRow(to, answer)))
       .execute();
+  await carryEvidence(trx, { to, from: from.id, questions: means, now });
   return wanted;
 }
 

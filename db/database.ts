@@ -188,6 +188,36 @@ export interface AnswersTable {
 export interface AnswerRevisionsTable extends AnswersTable {
   replaced_at: Date;
 }
+export interface EvidenceTable {
+  tenant_id: TenantId;
+  evidence_id: Generated<string>;
+  kind: "file" | "link";
+  title: string;
+  sha256: string | null;
+  media_type: string | null;
+  /** Read as text: the driver leaves 64 bits alone. */
+  bytes: ColumnType<string | null, number | null, never>;
+  url: string | null;
+  period_from: Day | null;
+  period_to: Day | null;
+  valid_until: Day | null;
+  owner_id: string | null;
+  created_at: Date;
+  created_by: string;
+  removed_at: Date | null;
+  removed_by: string | null;
+  revision: Generated<number>;
+}
+export interface AnswerEvidenceTable {
+  tenant_id: TenantId;
+  assessment_id: string;
+  question_id: string;
+  evidence_id: string;
+  attached_at: Date;
+  attached_by: string;
+  removed_at: Date | null;
+  removed_by: string | null;
+}
 export interface TasksTable {
   tenant_id: TenantId;
   task_id: Generated<string>;
@@ -282,6 +312,8 @@ export interface Database {
   assessment_results: AssessmentResultsTable;
   answers: AnswersTable;
   answer_revisions: AnswerRevisionsTable;
+  evidence: EvidenceTable;
+  answer_evidence: AnswerEvidenceTable;
   tasks: TasksTable;
   task_gaps: TaskGapsTable;
   task_steps: TaskStepsTable;

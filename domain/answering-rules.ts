@@ -2,6 +2,7 @@ import type { Framework } from "./content/framework.schema.ts";
 import type { Question } from "./content/question.schema.ts";
 import { creditOf, type AnswerSpec, type AnswerValue } from "./answering.ts";
 import { Refusal } from "./refusal.ts";
+import type { Proofs } from "./evidence.ts";
 import type { Answer, Answers, Facts, Given, Standing, States } from "./scoring/model.ts";
 import { statesOf } from "./scoring/states.ts";
 
@@ -67,12 +68,12 @@ export function isCompleted(state: AssessmentState): boolean {
 }
 
 /** A stored answer as scoring reads it. */
-function givenOf(stored: Scorable): Given {
+function givenOf(stored: Scorable, evidence: Given["evidence"]): Given {
   return {
     answer: answerOf(stored),
     confirmed: stored.confirmed,
     finding: stored.verdictCredit ?? undefined,
-    evidence: [],
+    evidence,
   };
 }
 
@@ -83,9 +84,10 @@ function answerOf({ kind, credit, reason, acceptedBy }: Scorable): Answer {
   return { kind: "none" };
 }
 
-export function answersOf(stored: Readonly<Record<string, Scorable | undefined>>): Answers {
+/** @param proofs what proves them: left out where only scores are wanted, which no evidence moves */
+export function answersOf(stored: Readonly<Record<string, Scorable | undefined>>, proofs: Proofs = {}): Answers {
   const given: Record<string, Given> = {};
-  for (const [id, answer] of Object.entries(stored)) if (answer) given[id] = givenOf(answer);
+  for (const [id, answer] of Object.entries(stored)) if (answer) given[id] = givenOf(answer, proofs[id] ?? []);
   return given;
 }
 

@@ -1,4 +1,5 @@
 import { answersOf, isCompleted, type AssessmentState, type StoredAnswers } from "./answering-rules.ts";
+import type { Proofs } from "./evidence.ts";
 import type { Answers, Facts, ScoredFramework, States } from "./scoring/model.ts";
 import { scoreOf } from "./scoring/score.ts";
 import { statesOf } from "./scoring/states.ts";
@@ -8,11 +9,11 @@ export type Improvements = Readonly<Record<string, number>>;
 type Taken = Readonly<{ facts: Facts; answers: StoredAnswers; state: AssessmentState }>;
 
 /** The answers as they would be given today: those of the assessment, with what closed tasks have changed since. */
-export function improvedAnswers(answers: StoredAnswers, improvements: Improvements): Answers {
-  const given = answersOf(answers);
+export function improvedAnswers(answers: StoredAnswers, improvements: Improvements, proofs: Proofs = {}): Answers {
+  const given = answersOf(answers, proofs);
   const better = Object.entries(improvements).map(([id, credit]) => [
     id,
-    { answer: { kind: "choice", credit }, confirmed: true, evidence: given[id]?.evidence ?? [] } as const,
+    { answer: { kind: "choice", credit }, confirmed: true, evidence: proofs[id] ?? [] } as const,
   ]);
   return { ...given, ...Object.fromEntries(better) };
 }

@@ -26,6 +26,13 @@ export const refusalCodes = [
   "too-many-tries",
   "sign-up-closed",
   "request-too-large",
+  "no-file",
+  "file-empty",
+  "file-too-large",
+  "file-kind-refused",
+  "file-lies",
+  "file-incomplete",
+  "link-not-https",
   "wrong-origin",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

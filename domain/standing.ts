@@ -33,7 +33,10 @@ export interface PinnedResult {
   readonly topics: readonly TopicScore[];
   readonly states: Readonly<Record<string, Standing>>;
   readonly numbers: StandingNumbers;
+  /** What proved the answers then, by question id. */
+  readonly evidence?: Readonly<Record<string, readonly SealedEvidence[]>>;
 }
+export type SealedEvidence = Readonly<{ id: string; title: string; sha256: string | null; url: string | null }>;
 
 interface Measured {
   readonly framework: Framework;
@@ -68,7 +71,11 @@ function isAnswered(state: Standing["state"]): boolean {
 }
 
 /** The result that a completion seals; `states` are those of a completed assessment. */
-export function pinnedResultOf({ given, ...measured }: Measured & { readonly given: Answers }): PinnedResult {
+export function pinnedResultOf({
+  given,
+  evidence,
+  ...measured
+}: Measured & Required<Pick<PinnedResult, "evidence">> & { readonly given: Answers }): PinnedResult {
   const { framework, states, now } = measured;
   return {
     score: scoreOf({ framework, states }),
@@ -76,5 +83,6 @@ export function pinnedResultOf({ given, ...measured }: Measured & { readonly giv
     topics: topicScoresOf({ framework, states }),
     states: Object.fromEntries(states),
     numbers: numbersOf(measured),
+    evidence,
   };
 }

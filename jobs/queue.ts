@@ -13,6 +13,7 @@ import type { Database } from "#db/database.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import { openBackend, type Backend, type BackendSettings } from "./backend.ts";
+import type { FileStore } from "./file-store.ts";
 import { withoutAddresses, type Logger } from "./log.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -47,6 +48,7 @@ export interface Ports {
   readonly settings: Settings;
   readonly library: Library;
   readonly queue: Queue;
+  readonly files: FileStore;
   /** Null when no SMTP server is set. */
   readonly mailer: Mailer | null;
   readonly now: Date;

@@ -7,6 +7,7 @@ import { readSettings, type Settings } from "#domain/settings.schema.ts";
 import { openBackend } from "./backend.ts";
 import { clockOf } from "./clock.ts";
 import { handlers } from "./handlers.ts";
+import { openFileStore } from "./file-store.ts";
 import { createLog, type Logger } from "./log.ts";
 import { openMailer } from "./mailer.ts";
 import { openQueue, openWorker, type Handler, type Queue } from "./queue.ts";
@@ -35,7 +36,8 @@ export async function startWorker(
   const concurrency = settings.workerConcurrency;
   const backend = openBackend(settings, { log, concurrency });
   const queue = await openQueue({ settings, log, backend });
-  const ports = { db, settings, library, queue, mailer, now: clockOf(settings) };
+  const files = openFileStore(settings);
+  const ports = { db, settings, library, queue, files, mailer, now: clockOf(settings) };
   const worker = await openWorker({ backend, log, handlers, ports, concurrency });
   const schedule = () => queue.schedule(sweep, {}, SWEEP_MS);
   await schedule();

@@ -1,7 +1,7 @@
 /** What a single key asks for while answering. */
 export type KeyAct =
   | { readonly kind: "choose"; readonly place: number }
-  | { readonly kind: "dont-know" | "next" | "forward" | "back" | "note" | "help" };
+  | { readonly kind: "dont-know" | "next" | "forward" | "back" | "note" | "evidence" | "help" };
 
 type Pressed = Pick<
   KeyboardEvent,
@@ -24,6 +24,7 @@ const letters: Readonly<Record<string, KeyAct>> = {
   k: { kind: "back" },
   p: { kind: "back" },
   m: { kind: "note" },
+  e: { kind: "evidence" },
 };
 
 /**

@@ -8,7 +8,7 @@ import { requireQuestion, type Reply } from "#domain/answering-rules.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import { may, type Permission } from "#domain/permission.ts";
-import { Refusal } from "#domain/refusal.ts";
+import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 import { inTopicOrder, nextOpen, sheetOf } from "./model.ts";
 import type { Kept, Overtaken } from "./outbox.ts";
 import { seenAnswer, seenAnswers } from "./page.server.ts";
@@ -24,6 +24,11 @@ export interface Opened {
 /** What somebody must be allowed for a change of this kind. */
 export function permissionFor(act: Sent["act"]): Permission {
   return act === "accept" ? "assessment:accept" : "assessment:answer";
+}
+
+/** `asTenant` throws what a page's error boundary reads; to a script of ours it is a plain answer. */
+export function refusalIn(thrown: unknown): RefusalCode | undefined {
+  return (thrown as { data?: { refusal?: RefusalCode } } | null)?.data?.refusal;
 }
 
 /** @throws {Refusal} not-found */

@@ -1,11 +1,13 @@
 import type { Library } from "#content/library.ts";
 import { improvementsOf } from "#db/closing.ts";
 import { assessmentWithAnswers } from "#db/assessments.ts";
+import { evidenceIn } from "#db/evidence.ts";
 import { completedOf, sealedResultOf } from "#db/results.ts";
 import type { Company } from "#db/companies.ts";
 import { tasksOf } from "#db/tasks.ts";
 import type { TenantTrx } from "#db/tenant.ts";
 import { isCompleted, isLocked } from "#domain/answering-rules.ts";
+import { proofsOf } from "#domain/evidence.ts";
 import { improvedAnswers, improvedStates } from "#domain/improvements.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import { comparableOf } from "#domain/scoring/comparable.ts";
@@ -28,7 +30,7 @@ interface Asked {
   now: Date;
 }
 
-/** All that the result page shows, from five statements whatever the size of the framework or of the history. */
+/** All that the result page shows, from six statements whatever the size of the framework or of the history. */
 export async function resultView(trx: TenantTrx, { assessmentId, company, library, language, now }: Asked) {
   const assessment = await assessmentWithAnswers(trx, assessmentId);
   const improvements = await improvementsOf(trx, assessmentId);
@@ -40,7 +42,8 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   const before = earlier && (await sealedResultOf(trx, earlier.id));
   const sealedStates: States = improvedStates(framework, assessment, {});
   const states: States = improvedStates(framework, assessment, improvements);
-  const given = improvedAnswers(assessment.answers, improvements);
+  const proofs = proofsOf(await evidenceIn(trx, assessmentId), assessment.zone);
+  const given = improvedAnswers(assessment.answers, improvements, proofs);
   const numbers =
     assessment.result?.numbers ?? numbersOf({ framework, states: sealedStates, number: assessment.number, now });
   const today = scoreOf({ framework, states });

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import { seenEvidence } from "#app/answering/evidence.server.ts";
 import { answeringOf } from "#app/answering/page.server.ts";
 import { SentForm } from "#app/answering/save.schema.ts";
 import { openForChange, permissionFor, questionAfter, sentByForm, takeChange } from "#app/answering/save.server.ts";
@@ -9,12 +10,13 @@ import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
 import { acceptsAlone } from "#db/answers.ts";
 import { assessmentWithAnswers } from "#db/assessments.ts";
+import { evidenceIn } from "#db/evidence.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.assessmentId;
-  return companyPage(args, "assessment:read", ["answering", "states", "clauses"], async (trx, ctx) => {
+  return companyPage(args, "assessment:read", ["answering", "evidence", "states", "clauses"], async (trx, ctx) => {
     const { role, services, personId, now } = ctx;
     const assessment = await assessmentWithAnswers(trx, uuidParam(id));
     const framework = services.library.framework(assessment.frameworkId, assessment.frameworkVersion);
@@ -26,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     };
     const question = new URL(args.request.url).searchParams.get("q");
     return {
+      attached: seenEvidence(await evidenceIn(trx, assessment.id), { ...ctx, zone: assessment.zone }),
       answering: answeringOf({ assessment, framework, question, rights }, { ...ctx, library: services.library }),
     };
   });
@@ -67,11 +70,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function AnsweringRoute() {
-  const { answering } = useLoaderData<typeof loader>();
+  const { answering, attached } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
     <Glossary terms={answering.glossary}>
-      <AnsweringScreen key={answering.assessment.id} answering={answering} refusal={refusal} />
+      <AnsweringScreen key={answering.assessment.id} answering={answering} attached={attached} refusal={refusal} />
     </Glossary>
   );
 }

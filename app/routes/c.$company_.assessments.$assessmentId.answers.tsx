@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { seenAnswers } from "#app/answering/page.server.ts";
 import { Sent } from "#app/answering/save.schema.ts";
-import { openForChange, permissionFor, takeChange } from "#app/answering/save.server.ts";
+import { openForChange, permissionFor, refusalIn, takeChange } from "#app/answering/save.server.ts";
 import type { Latest } from "#app/answering/send.ts";
 import { asTenant, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
@@ -38,9 +38,4 @@ export async function action(args: ActionFunctionArgs) {
 
 function refused(refusal: RefusalCode) {
   return Response.json({ refusal }, { status: statusFor(refusal) });
-}
-
-/** `asTenant` throws what a page's error boundary reads; here it is a plain answer. */
-function refusalIn(thrown: unknown): RefusalCode | undefined {
-  return (thrown as { data?: { refusal?: RefusalCode } } | null)?.data?.refusal;
 }

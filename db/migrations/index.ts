@@ -3,6 +3,7 @@ import * as auth from "./0000_auth.ts";
 import * as tenancy from "./0001_tenancy.ts";
 import * as assessments from "./0002_assessments.ts";
 import * as profiles from "./0003_profiles.ts";
+import * as evidence from "./0004_evidence.ts";
 
 /** In the order they run. A list, since Node 20 cannot load a folder of `.ts` files by itself. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   "0001_tenancy": tenancy,
   "0002_assessments": assessments,
   "0003_profiles": profiles,
+  "0004_evidence": evidence,
 };

@@ -104,11 +104,11 @@ function pageOf({
 async function screen(given: Given): Promise<string> {
   const language = given.language ?? "vi";
   const text: Record<string, string> = {};
-  for (const area of ["answering", "states", "clauses", "errors", "shell"])
+  for (const area of ["answering", "evidence", "states", "clauses", "errors", "shell"])
     for (const [key, words] of Object.entries(content.messages[area]?.[language] ?? {})) text[`${area}.${key}`] = words;
   const page = (
     <TextProvider language={language}>
-      <AnsweringScreen answering={pageOf(given)} />
+      <AnsweringScreen answering={pageOf(given)} attached={[]} />
     </TextProvider>
   );
   return renderPage(page, "/", { text });

@@ -18,6 +18,7 @@ import { openDatabase, openPool } from "#db/connect.ts";
 import type { AuthDatabase } from "#db/identity.ts";
 import { INSTALLATION, withTenant } from "#db/tenant.ts";
 import { readSettings, type Settings } from "#domain/settings.schema.ts";
+import { openFileStore } from "#jobs/file-store.ts";
 import { createLog } from "#jobs/log.ts";
 import { freshDatabase } from "#tests/database.ts";
 
@@ -48,7 +49,7 @@ export async function openWorld(chosen: Readonly<Record<string, string>> = {}) {
   const servicesWith = (changed: Partial<Settings>): Services => {
     const settings = { ...asSet, ...changed };
     const auth = createAuth({ settings, authDb, db: database.app, queue, library, log, now });
-    return { settings, log, db: database.app, auth, queue, library, now };
+    return { settings, log, db: database.app, auth, queue, library, files: openFileStore(settings), now };
   };
   return {
     database,

@@ -5,6 +5,7 @@ import type { Library } from "#content/library.ts";
 import { withTenant, type TenantTrx } from "#db/tenant.ts";
 import { readSettings, type Settings } from "#domain/settings.schema.ts";
 import { openBackend, type Backend } from "#jobs/backend.ts";
+import { openFileStore } from "#jobs/file-store.ts";
 import { createLog, type Logger } from "#jobs/log.ts";
 import { openMailer } from "#jobs/mailer.ts";
 import { openQueue, openWorker, type Handler, type Queue, type WorkerPorts } from "#jobs/queue.ts";
@@ -79,7 +80,16 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
         log,
         handlers,
         concurrency,
-        ports: { db: database.app, settings: other, library, queue, mailer, now, ...ports },
+        ports: {
+          db: database.app,
+          settings: other,
+          library,
+          queue,
+          files: openFileStore(other),
+          mailer,
+          now,
+          ...ports,
+        },
       });
       opened.push({
         async close() {

@@ -13,6 +13,7 @@ export function KeyList({ areOn, onSwitch }: { areOn: boolean; onSwitch: (areOn:
     { keys: ["J", "N"], act: t("answering.key-forward") },
     { keys: ["K", "P"], act: t("answering.key-back") },
     { keys: ["M"], act: t("answering.key-note") },
+    { keys: ["E"], act: t("answering.key-evidence") },
     { keys: ["?"], act: t("answering.key-help") },
   ];
   return (

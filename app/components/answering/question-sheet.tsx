@@ -5,12 +5,14 @@ import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
+import type { UsedEvidence } from "#app/answering/use-evidence.ts";
 import { useEarlyReply } from "#app/answering/use-early-reply.ts";
 import { useKeys } from "#app/answering/use-keys.ts";
 import { useReply } from "#app/answering/use-reply.ts";
 import { useText } from "#app/text.tsx";
 import type { Reply } from "#domain/answering-rules.ts";
 import { Conflict } from "./conflict.tsx";
+import { Evidence, EvidenceForm, pickEvidence } from "./evidence.tsx";
 import { Note } from "./note.tsx";
 import { Reason } from "./reason.tsx";
 import { Replies } from "./replies.tsx";
@@ -19,6 +21,7 @@ import { NotAsked, RefusedAnswer, ToConfirm } from "./standing-notes.tsx";
 
 interface QuestionSheetProps {
   used: UsedAnswering;
+  evidence: UsedEvidence;
   question: AskedQuestion;
   place: { number: number; of: number };
   keysAreOn: boolean;
@@ -28,7 +31,16 @@ interface QuestionSheetProps {
 }
 
 /** One question on its sheet: one tap answers it. A form, so that it works where no script runs. */
-export function QuestionSheet({ used, question, place, keysAreOn, onHelp, resultTo, onEnd }: QuestionSheetProps) {
+export function QuestionSheet({
+  used,
+  evidence,
+  question,
+  place,
+  keysAreOn,
+  onHelp,
+  resultTo,
+  onEnd,
+}: QuestionSheetProps) {
   const t = useText();
   const { page, sheet, trouble } = used;
   const { id } = question;
@@ -67,6 +79,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
     else if (!isAnswerable || trouble) return;
     else if (act.kind === "choose") replying.choosePlace(act.place);
     else if (act.kind === "dont-know") reply({ kind: "dont-know" });
+    else if (act.kind === "evidence") pickEvidence();
     else if (act.kind === "note") {
       setNoteOpen(true);
       requestAnimationFrame(() => noteField.current?.focus());
@@ -149,11 +162,13 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
                 disabled={!isAnswerable}
                 onUndo={used.canUndo ? undo : undefined}
               />
+              <Evidence used={evidence} questionId={id} zone={page.company.zone} disabled={!isAnswerable} />
             </>
           )}
         </div>
         <SheetFoot used={used} resultTo={resultTo} onEnd={onEnd} />
       </form>
+      <EvidenceForm used={evidence} questionId={id} />
     </Sheet>
   );
 }

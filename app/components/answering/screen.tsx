@@ -8,6 +8,8 @@ import { TopicStrip, type SegmentState } from "#app/components/progress.tsx";
 import { SaveState, type Saving } from "#app/components/save-state.tsx";
 import { SkipLink } from "#app/components/visually-hidden.tsx";
 import { isShown, markIn, progressOf, type Answering } from "#app/answering/model.ts";
+import type { SeenEvidence } from "#app/answering/evidence-model.ts";
+import { useEvidence } from "#app/answering/use-evidence.ts";
 import { useAnswering, type UsedAnswering } from "#app/answering/use-answering.ts";
 import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useLanguage, useText } from "#app/text.tsx";
@@ -24,14 +26,17 @@ import { Side } from "./side.tsx";
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
 export function AnsweringScreen({
   answering,
+  attached,
   refusal,
 }: {
   answering: Answering;
+  attached: SeenEvidence[];
   /** why a form that was sent without JavaScript was not taken */
   refusal?: RefusalCode | undefined;
 }) {
   const t = useText();
   const used = useAnswering(answering);
+  const evidence = useEvidence(answering, attached);
   const { page, sheet, current } = used;
   const { items, link } = used.queued;
   const [stays, setStays] = useState(false);
@@ -94,6 +99,7 @@ export function AnsweringScreen({
           <QuestionSheet
             key={current}
             used={used}
+            evidence={evidence}
             question={question}
             place={place}
             keysAreOn={keysAreOn && panel === undefined}
