@@ -1,10 +1,4 @@
-import {
-  creditOfReply,
-  isLocked,
-  longestWords,
-  requireAnswerable,
-  type Reply,
-} from "#domain/answering-rules.ts";
+import { creditOfReply, isLocked, longestWords, requireAnswerable, type Reply } from "#domain/answering-rules.ts";
 import { isSettled, noteWith, replyIn, type AskedReply } from "#domain/asking.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import { dayIn } from "#domain/format.ts";
@@ -109,10 +103,14 @@ type Deciding = Readonly<{
  * Accepts a reply as the answer, by the way that every answer takes: over the one that its reader saw, and no other.
  * @throws {Refusal} not-found; changed-meanwhile, when it was corrected or declined; and all that `saveAnswer` throws
  */
-export async function acceptReply(trx: TenantTrx, deciding: Deciding): Promise<Saved> {
+export async function acceptReply(
+  trx: TenantTrx,
+  deciding: Deciding,
+): Promise<Saved & { readonly suggestedByName: string }> {
   const { request, reply } = await requireReply(trx, deciding);
   const { assessment, framework, questionId, linkId } = deciding;
-  if (reply.decision === "accepted") return unchangedAnswer({ ...deciding });
+  const suggestedByName = reply.givenName;
+  if (reply.decision === "accepted") return { ...unchangedAnswer(deciding), suggestedByName };
   requireWaiting(deciding, reply);
   const saved = await saveAnswer(trx, {
     ...deciding,
@@ -138,7 +136,7 @@ export async function acceptReply(trx: TenantTrx, deciding: Deciding): Promise<S
       .where("link_id", "=", linkId)
       .where("used_at", "is", null)
       .execute();
-  return saved;
+  return { ...saved, suggestedByName };
 }
 
 /**
@@ -156,7 +154,7 @@ export async function declineReply(trx: TenantTrx, deciding: Deciding): Promise<
       detail: { request: deciding.linkId, revision: reply.revision, name: reply.givenName },
     });
   }
-  return unchangedAnswer({ ...deciding });
+  return unchangedAnswer(deciding);
 }
 
 async function requireReply(

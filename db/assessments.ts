@@ -111,8 +111,12 @@ async function answersIn(trx: TenantTrx, assessmentId: string): Promise<NamedAns
     )
     .select([...answerColumns, "by.name as answeredByName", "accepting.name as acceptedByName"])
     .select(
-      sql<string | null>`(select r.given_name from asked_replies r where r.tenant_id = a.tenant_id and r.link_id = a.request_id
-        and r.question_id = a.question_id and r.decision = 'accepted' order by r.revision desc limit 1)`.as("suggestedByName"),
+      sql<
+        string | null
+      >`(select r.given_name from asked_replies r where r.tenant_id = a.tenant_id and r.link_id = a.request_id
+        and r.question_id = a.question_id and r.decision = 'accepted' order by r.revision desc limit 1)`.as(
+        "suggestedByName",
+      ),
     )
     .where("a.assessment_id", "=", assessmentId)
     .execute();

@@ -38,7 +38,12 @@ export function tokenHash(token: string): string {
 
 type NewLink<D extends LinkDetail = LinkDetail> = { linkId: string; detail: D; days: number };
 type MadeLink = { token: string | null; isNew: boolean; expiresAt: Date };
-const kindOf = { company: "invitation", practice: "invitation", engagement: "engagement", question: "question" } as const;
+const kindOf = {
+  company: "invitation",
+  practice: "invitation",
+  engagement: "engagement",
+  question: "question",
+} as const;
 
 /** Makes an invitation, as `insertLink` makes any link, and puts it on record. */
 export async function createLink(trx: TenantTrx, link: NewLink<InvitationDetail>, act: Act): Promise<MadeLink> {

@@ -1,3 +1,4 @@
+import type { SeenAsked } from "#app/asking/model.ts";
 import type { ClauseView } from "./clauses.server.ts";
 import {
   answersOf,
@@ -58,6 +59,8 @@ export interface SeenAnswer extends Pick<
 > {
   readonly acceptedByName: string | null;
   readonly answeredByName: string | null;
+  /** Whose reply by a link was accepted as this answer. */
+  readonly suggestedByName: string | null;
   /** Given by the reader. */
   readonly isMine: boolean;
   /** Accepted by who gave it, for want of a second person. */
@@ -83,6 +86,8 @@ export interface Answering {
   readonly framework: AskedFramework;
   readonly facts: Facts;
   readonly answers: SeenAnswers;
+  /** What went out by link and has not been settled. */
+  readonly asked: SeenAsked;
   readonly mayAnswer: boolean;
   readonly mayAccept: boolean;
   /** Nobody else may accept that a question is not applicable. */
@@ -151,6 +156,7 @@ export function changed(
     verdictCredit: null,
     source: "person",
     answeredByName: page.person.name,
+    suggestedByName: null,
     isMine: true,
     answeredAt: at,
   };
@@ -186,6 +192,7 @@ function emptyAnswer(at: string): SeenAnswer {
     verdictCredit: null,
     source: "person",
     answeredByName: null,
+    suggestedByName: null,
     isMine: true,
     answeredAt: at,
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { SeenAsked } from "#app/asking/model.ts";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
@@ -32,11 +33,12 @@ interface Asked {
   readonly framework: Framework;
   /** The question that the address names, if it names one. */
   readonly question: string | null;
+  readonly asked: SeenAsked;
   readonly rights: Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">;
 }
 
 /** All that the answering page shows, in the reader's language. */
-export function answeringOf({ assessment, framework, question, rights }: Asked, reader: Reader): Answering {
+export function answeringOf({ assessment, framework, question, asked, rights }: Asked, reader: Reader): Answering {
   const { company, person, now } = reader;
   const page = {
     company: { slug: company.slug, name: company.name, zone: company.zone },
@@ -52,6 +54,7 @@ export function answeringOf({ assessment, framework, question, rights }: Asked, 
     framework: frameworkFor(framework, reader),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
+    asked,
     ...rights,
     today: dayIn(company.zone, now),
     saveKey: randomUUID(),
@@ -125,6 +128,7 @@ export function seenAnswer(answer: NamedAnswer, readerId: string): SeenAnswer {
     source,
     acceptedByName: answer.acceptedByName,
     answeredByName: answer.answeredByName,
+    suggestedByName: answer.suggestedByName,
     isMine: answer.answeredBy === readerId,
     isSelfAccepted: acceptedBy !== null && acceptedBy === answer.answeredBy,
     answeredAt: answer.answeredAt.toISOString(),

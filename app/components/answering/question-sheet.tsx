@@ -1,5 +1,7 @@
 import { CircleHelp, Scale } from "lucide-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { AskColleague } from "#app/components/asking/ask-colleague.tsx";
+import { SuggestionForm, Suggestions } from "#app/components/asking/suggestions.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
@@ -125,6 +127,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
                   onConfirm={confirm}
                 />
               )}
+              <Suggestions used={used} question={question} disabled={!isAnswerable} />
               <Replies
                 question={question}
                 said={said}
@@ -144,11 +147,13 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
                 disabled={!isAnswerable}
                 onUndo={used.canUndo ? undo : undefined}
               />
+              <AskColleague used={used} questionId={id} disabled={!isAnswerable} />
             </>
           )}
         </div>
         <SheetFoot used={used} resultTo={resultTo} onEnd={onEnd} />
       </form>
+      <SuggestionForm used={used} question={question} />
     </Sheet>
   );
 }
