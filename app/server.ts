@@ -41,7 +41,7 @@ export function createApp(services: OpenServices, build: ServerBuild, clientFold
       const { requestId, tenantId } = response.locals as { requestId: string; tenantId?: string };
       // without its query, which may hold a token; a link's own token is cut, and so is the address of a company or
       // practice, which is made of its name: the tenant's id stands beside it
-      const path = request.path.replace(/^(\/[icp]\/)[^/.]+/i, "$1…");
+      const path = request.path.replace(/^(\/[icpq]\/)[^/.]+/i, "$1…");
       log.info(
         {
           requestId,

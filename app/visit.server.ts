@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { accessOf } from "#db/lookup.ts";
+import { languages, type Language } from "#domain/language.ts";
 import type { Services, Visit } from "./context.ts";
 import { visitorPreferences } from "./identity/preferences.server.ts";
 import { isRenewalDue, readSessionCookie, renewSession } from "./session.server.ts";
@@ -39,11 +40,16 @@ export async function readVisit(services: Services, request: Request, response: 
       access?.tenantId && access.role
         ? { tenantId: access.tenantId, slug: company, role: access.role, practiceId: access.practiceId }
         : null,
-    language,
+    language: languageInAddress(request) ?? language,
     theme,
     now,
     address,
     isInsecure:
       request.protocol === "http" && !/^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(request.headers.host ?? ""),
   };
+}
+
+/** The sheet behind a link that asks is read in the language that its address names: it needs no cookie. */
+function languageInAddress({ path, query }: Request): Language | undefined {
+  return path.startsWith("/q/") ? languages.find((language) => language === query.lang) : undefined;
 }

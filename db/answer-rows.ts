@@ -20,6 +20,7 @@ export const answerColumns = [
   "a.answered_by as answeredBy",
   "a.answered_at as answeredAt",
   "a.save_key as saveKey",
+  "a.request_id as requestId",
 ] as const;
 
 /** An answer as its table keeps it. */
@@ -44,5 +45,6 @@ export function answerRow(assessmentId: string, answer: StoredAnswer) {
     answered_by: answer.answeredBy,
     answered_at: answer.answeredAt,
     save_key: answer.saveKey,
+    request_id: answer.requestId,
   };
 }

@@ -42,6 +42,8 @@ type Save = Change &
     mayAccept: boolean;
     /** The task that was closed with this answer. */
     taskId?: string | undefined;
+    /** The request by link whose reply is accepted with it. */
+    requestId?: string | undefined;
   }>;
 
 export interface Saved {
@@ -136,7 +138,7 @@ export async function acceptsAlone(
 
 /** What a reply replaces of an answer; a verdict on the one before lapses with it. */
 async function answered(trx: TenantTrx, save: Save, credit: number) {
-  const { reply, personId, mayAccept, taskId, now } = save;
+  const { reply, personId, mayAccept, taskId, requestId, now } = save;
   const isNotApplicable = reply?.kind === "not-applicable";
   const isSelfAccepted = isNotApplicable && mayAccept && (await acceptsAlone(trx, save));
   return {
@@ -152,6 +154,7 @@ async function answered(trx: TenantTrx, save: Save, credit: number) {
     verdictAt: null,
     source: taskId ? "task" : "person",
     taskId: taskId ?? null,
+    requestId: requestId ?? null,
     answeredBy: personId,
   } as const;
 }
@@ -173,6 +176,7 @@ function blank(questionId: string, { personId, now }: By): StoredAnswer {
     verdictAt: null,
     source: "person",
     taskId: null,
+    requestId: null,
     answeredBy: personId,
     answeredAt: now,
     saveKey: null,
@@ -255,6 +259,7 @@ async function write(trx: TenantTrx, change: Change, { action, before, next }: W
       to: said(next),
       ...(before?.note !== next.note && { note: next.note !== null }),
       ...(next.taskId !== null && next.taskId !== before?.taskId && { task: next.taskId }),
+      ...(next.requestId !== null && next.requestId !== before?.requestId && { request: next.requestId }),
       ...(unconfirmed.length > 0 && { unconfirmed: [...unconfirmed] }),
     },
     address,
@@ -294,6 +299,12 @@ export async function settleBehind(
     return answer ? [[id, { ...answer, confirmed: false, verdictCredit: null, verdictBy: null, verdictAt: null }]] : [];
   });
   return { answers: { ...answers, ...Object.fromEntries(settled) } as StoredAnswers, unconfirmed };
+}
+
+/** The answer that a decision on a suggestion leaves as it is; a blank one where there is none. */
+export function unchangedAnswer(change: Omit<Change, "saveKey">): Saved {
+  const current = change.assessment.answers[change.questionId] ?? blank(change.questionId, change);
+  return unchanged(change, current, current.revision);
 }
 
 function unchanged(

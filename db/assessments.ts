@@ -6,6 +6,7 @@ import { Refusal } from "#domain/refusal.ts";
 import type { Facts } from "#domain/scoring/model.ts";
 import { numbersOf, pinnedResultOf, type PinnedResult } from "#domain/standing.ts";
 import { answerColumns } from "./answer-rows.ts";
+import { withdrawRequestsOf } from "./asked-questions.ts";
 import { record } from "./audit.ts";
 import { carryOver, type Previous, type Versions } from "./carry-over.ts";
 import { evidenceIn, sealedEvidence } from "./evidence.ts";
@@ -39,6 +40,8 @@ export interface Assessment {
 export interface NamedAnswer extends StoredAnswer {
   readonly answeredByName: string | null;
   readonly acceptedByName: string | null;
+  /** Who replied by link, in their own words, when it was accepted from there. */
+  readonly suggestedByName: string | null;
 }
 export type NamedAnswers = Readonly<Record<string, NamedAnswer | undefined>>;
 export interface AssessmentWithAnswers extends Assessment {
@@ -109,6 +112,14 @@ async function answersIn(trx: TenantTrx, assessmentId: string): Promise<NamedAns
       join.onRef("accepting.tenant_id", "=", "a.tenant_id").onRef("accepting.person_id", "=", "a.accepted_by"),
     )
     .select([...answerColumns, "by.name as answeredByName", "accepting.name as acceptedByName"])
+    .select(
+      sql<
+        string | null
+      >`(select r.given_name from asked_replies r where r.tenant_id = a.tenant_id and r.link_id = a.request_id
+        and r.question_id = a.question_id and r.decision = 'accepted' order by r.revision desc limit 1)`.as(
+        "suggestedByName",
+      ),
+    )
     .where("a.assessment_id", "=", assessmentId)
     .execute();
   return Object.fromEntries(rows.map((row) => [row.questionId, row as NamedAnswer]));
@@ -247,6 +258,7 @@ export async function completeAssessment(
     completed: { assessmentId: id, numbers: result.numbers },
     now,
   });
+  await withdrawRequestsOf(trx, id, "completed", { personId, address, now });
   const { score, gradeLow, asked, answered } = result.numbers;
   await record(trx, {
     actor: { kind: "person", id: personId },
@@ -345,6 +357,7 @@ export async function abandonAssessment(
     .where("assessment_id", "=", id)
     .execute();
   await keepStanding(trx, frameworkId, { running: null, now });
+  await withdrawRequestsOf(trx, id, "abandoned", { personId, address, now });
   await record(trx, {
     actor: { kind: "person", id: personId },
     action: "assessment.abandoned",

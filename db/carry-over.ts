@@ -86,6 +86,7 @@ function blank(questionId: string): Omit<StoredAnswer, "kind" | "answeredBy" | "
     verdictAt: null,
     source: "carried",
     taskId: null,
+    requestId: null,
     saveKey: null,
   };
 }

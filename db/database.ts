@@ -61,7 +61,7 @@ export interface EngagementsTable {
 export interface LinksTable {
   tenant_id: TenantId;
   link_id: Generated<string>;
-  kind: "invitation" | "engagement";
+  kind: "invitation" | "engagement" | "question";
   token_hash: string;
   detail: Json<Record<string, unknown>>;
   created_at: Date;
@@ -184,6 +184,7 @@ export interface AnswersTable {
   answered_by: string;
   answered_at: Date;
   save_key: string | null;
+  request_id: string | null;
 }
 export interface AnswerRevisionsTable extends AnswersTable {
   replaced_at: Date;
@@ -217,6 +218,32 @@ export interface AnswerEvidenceTable {
   attached_by: string;
   removed_at: Date | null;
   removed_by: string | null;
+}
+export interface QuestionRequestsTable {
+  tenant_id: TenantId;
+  link_id: string;
+  assessment_id: string;
+  question_ids: string[];
+  colleague: string;
+  message: string | null;
+  language: Language;
+  opened_at: Date | null;
+}
+export interface AskedRepliesTable {
+  tenant_id: TenantId;
+  link_id: string;
+  question_id: string;
+  revision: number;
+  kind: "choice" | "dont-know" | "not-applicable";
+  value: NullableJson;
+  reason: string | null;
+  note: string | null;
+  given_name: string;
+  replied_at: Date;
+  save_key: string;
+  decision: "accepted" | "declined" | null;
+  decided_by: string | null;
+  decided_at: Date | null;
 }
 export interface TasksTable {
   tenant_id: TenantId;
@@ -314,6 +341,8 @@ export interface Database {
   answer_revisions: AnswerRevisionsTable;
   evidence: EvidenceTable;
   answer_evidence: AnswerEvidenceTable;
+  question_requests: QuestionRequestsTable;
+  asked_replies: AskedRepliesTable;
   tasks: TasksTable;
   task_gaps: TaskGapsTable;
   task_steps: TaskStepsTable;

@@ -148,6 +148,7 @@ function answerOf(
     verdictAt: null,
     source: "person",
     taskId: null,
+    requestId: null,
     answeredBy: personId,
     answeredAt: now,
     saveKey: null,

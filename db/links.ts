@@ -6,8 +6,8 @@ import { Refusal } from "#domain/refusal.ts";
 import { record, sha256 } from "./audit.ts";
 import type { TenantTrx } from "./tenant.ts";
 
-/** What a link is good for. `email`: made out to this address alone; null: to whoever holds it. */
-export type LinkDetail =
+/** What an invitation lets into. `email`: made out to this address alone; null: to whoever holds it. */
+export type InvitationDetail =
   | Readonly<{ for: "company"; role: MemberRole; email: string | null }>
   /** `endsOn`: the day after which the engagement is over by itself, in the company's zone. */
   | Readonly<{ for: "engagement"; endsOn: string | null; email: string | null }>
@@ -20,6 +20,8 @@ export type LinkDetail =
       inviter: string;
       email: string | null;
     }>;
+/** What a link is good for. One that asks a question lets nobody in; `email`: where its mail went. */
+export type LinkDetail = InvitationDetail | Readonly<{ for: "question"; email: string | null }>;
 
 /** Who does something, from where and when; the context of a request has all three. */
 export type Act = Readonly<{ personId: string; address: string; now: Date }>;
@@ -34,24 +36,47 @@ export function tokenHash(token: string): string {
   return sha256(token);
 }
 
-type NewLink = { linkId: string; detail: LinkDetail; days: number };
+type NewLink<D extends LinkDetail = LinkDetail> = { linkId: string; detail: D; days: number };
+type MadeLink = { token: string | null; isNew: boolean; expiresAt: Date };
+const kindOf = {
+  company: "invitation",
+  practice: "invitation",
+  engagement: "engagement",
+  question: "question",
+} as const;
+
+/** Makes an invitation, as `insertLink` makes any link, and puts it on record. */
+export async function createLink(trx: TenantTrx, link: NewLink<InvitationDetail>, act: Act): Promise<MadeLink> {
+  const made = await insertLink(trx, link, act);
+  if (made.isNew) {
+    await record(trx, {
+      actor: { kind: "person", id: act.personId },
+      action: "link.created",
+      object: { kind: "link", id: link.linkId },
+      detail: { ...link.detail, expiresAt: made.expiresAt.toISOString() },
+      address: act.address,
+      now: act.now,
+    });
+  }
+  return made;
+}
 
 /**
  * Makes a link. Its token is told here and never again. Sent twice with one `linkId`, by a double click, say, there is one
  * link, and the second token is the one that counts, since it is the one that is seen; one that has gone out by mail keeps
  * its first, and null is told.
  */
-export async function createLink(
+export async function insertLink(
   trx: TenantTrx,
   { linkId, detail, days }: NewLink,
-  { personId, address, now }: Act,
-): Promise<{ token: string | null; isNew: boolean; expiresAt: Date }> {
+  { personId, now }: Pick<Act, "personId" | "now">,
+): Promise<MadeLink> {
   const token = newToken();
   const made = await trx
     .insertInto("links")
     .values({
       link_id: linkId,
-      kind: detail.for === "engagement" ? "engagement" : "invitation",
+      kind: kindOf[detail.for],
       token_hash: tokenHash(token),
       detail: JSON.stringify(detail),
       created_at: now,
@@ -70,16 +95,6 @@ export async function createLink(
     .returning(["expires_at", sql<boolean>`xmax = 0`.as("isNew")])
     .executeTakeFirst();
   if (!made) return { token: null, isNew: false, expiresAt: expiryOf(now, days) };
-  if (made.isNew) {
-    await record(trx, {
-      actor: { kind: "person", id: personId },
-      action: "link.created",
-      object: { kind: "link", id: linkId },
-      detail: { ...detail, expiresAt: made.expires_at.toISOString() },
-      address,
-      now,
-    });
-  }
   return { token, isNew: made.isNew, expiresAt: made.expires_at };
 }
 
@@ -162,7 +177,7 @@ export async function takeLink(
 }
 
 /** The refusal that a link which opens nothing any more becomes. */
-function refusalOf(state: LinkState, linkId: string): Refusal {
+export function refusalOf(state: LinkState, linkId: string): Refusal {
   return new Refusal(state === "expired" ? "link-expired" : "link-used", `link ${linkId} is ${state}`);
 }
 

@@ -15,6 +15,17 @@ type ValuesOf = {
   "engagement-invitation": { inviter: string; company: string; day: string; link: string };
   "practice-invitation": { inviter: string; practice: string; role: string; day: string; link: string };
   "assessment-opened": { company: string; assessment: string; carried: number; link: string };
+  /** `question`: in the language of the mail; `message`: as it was typed, or empty. */
+  "question-asked": {
+    asker: string;
+    colleague: string;
+    company: string;
+    question: string;
+    message: string;
+    day: string;
+    link: string;
+  };
+  "question-replied": { name: string; company: string; question: string; link: string };
   "schedule-skipped": { company: string; assessment: string; day: string; link: string };
 };
 export type MailKind = keyof ValuesOf;
@@ -37,7 +48,8 @@ type Mail<K extends MailKind> = Readonly<{
  */
 export async function writeMail<K extends MailKind>(trx: TenantTrx, mail: Mail<K>): Promise<string> {
   const { to, language, kind, values, texts, now } = mail;
-  const body = texts(`mail.${kind}-body`, values);
+  // a part that was left empty leaves no gap
+  const body = texts(`mail.${kind}-body`, values).replace(/\n{3,}/g, "\n\n");
   const action = texts(`mail.${kind}-action`, values);
   const footer = texts("mail.footer", {});
   const { mail_id } = await trx

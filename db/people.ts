@@ -148,12 +148,16 @@ export async function removeMember(trx: TenantTrx, memberId: string, by: ByLeade
     address: by.address,
     now: by.now,
   });
-  await revokeLinksOf(trx, memberId, { purposes: ["company", "engagement"], stillGiven: [] }, by);
+  await revokeLinksOf(trx, memberId, { purposes: ["company", "engagement", "question"], stillGiven: [] }, by);
 }
 
 /** The kinds of links that somebody of this role makes not at all, or not for every role. */
-function beyond(role: MemberRole): readonly ("company" | "engagement")[] {
-  return may(role, "engagement:invite") ? ["company"] : ["company", "engagement"];
+function beyond(role: MemberRole): readonly ("company" | "engagement" | "question")[] {
+  return [
+    "company",
+    ...(may(role, "engagement:invite") ? [] : (["engagement"] as const)),
+    ...(may(role, "question:ask") ? [] : (["question"] as const)),
+  ];
 }
 
 async function memberForUpdate(trx: TenantTrx, memberId: string) {

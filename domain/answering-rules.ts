@@ -38,6 +38,8 @@ export interface StoredAnswer {
   readonly verdictAt: Date | null;
   readonly source: "person" | "task" | "carried";
   readonly taskId: string | null;
+  /** The request by link whose reply somebody accepted as this answer. */
+  readonly requestId: string | null;
   /** Whose answer it is: neither a note nor taking a change back makes it another's. */
   readonly answeredBy: string;
   /** When it last changed. */

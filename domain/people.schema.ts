@@ -14,7 +14,7 @@ const Key = z.uuid("form");
 const Zone = z.string("zone-unknown").refine(isZone, "zone-unknown");
 const Subject = z.enum(subjects, "subject-missing");
 /** Empty for a link that is good for whoever holds it. */
-const OptionalEmail = z
+export const OptionalEmail = z
   .string()
   .trim()
   .toLowerCase()
@@ -22,7 +22,7 @@ const OptionalEmail = z
   .transform((email) => email || null)
   .pipe(z.email("email-wrong").nullable())
   .default(null);
-const Days = z.coerce
+export const Days = z.coerce
   .number("days-wrong")
   .refine((days) => (linkDays as readonly number[]).includes(days), "days-wrong");
 const OptionalDay = z
@@ -30,7 +30,7 @@ const OptionalDay = z
   .refine((day) => day === "" || isDay(day), "day-wrong")
   .transform((day) => day || null)
   .default(null);
-const MailLanguage = z.enum(languages, "form");
+export const MailLanguage = z.enum(languages, "form");
 const Sent = { key: Key, email: OptionalEmail, days: Days, language: MailLanguage };
 
 export const NewCompanyForm = z.object({ key: Key, name: Name, zone: Zone, subject: Subject });

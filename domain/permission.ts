@@ -20,6 +20,8 @@ const allowed = {
   "assessment:read": everybody,
   "assessment:start": ["owner", "manager", "consultant"],
   "assessment:answer": workers,
+  // sends a question by link to somebody without an account
+  "question:ask": workers,
   "assessment:accept": ["owner", "manager", "consultant"],
   "assessment:review": ["manager", "consultant", "owner"],
   "assessment:complete": leaders,

@@ -18,6 +18,9 @@ export const limits = {
   "verification-mail": { account: { tries: 3, minutes: 60 }, address: { tries: 20, minutes: 60 } },
   // a mail to an address that somebody else chose: enough for a company that lets everybody in, too few for spam
   "invitation-mail": { account: { tries: 30, minutes: 60 }, address: { tries: 60, minutes: 60 } },
+  // a sheet behind a link: by the link, and by who sends; an unknown link counts by the address alone
+  "question-reply": { account: { tries: 60, minutes: 60 }, address: { tries: 120, minutes: 60 } },
+  "question-link": { account: { tries: 30, minutes: 15 }, address: { tries: 30, minutes: 15 } },
 } as const satisfies Record<string, { account: Limit; address: Limit }>;
 
 export type Tried = keyof typeof limits;

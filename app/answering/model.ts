@@ -1,5 +1,6 @@
 import type { TermViews } from "#app/glossary.server.ts";
 import type { Gloss } from "#domain/glossary.ts";
+import type { SeenAsked } from "#app/asking/model.ts";
 import type { ClauseView } from "./clauses.server.ts";
 import {
   answersOf,
@@ -62,6 +63,8 @@ export interface SeenAnswer extends Pick<
 > {
   readonly acceptedByName: string | null;
   readonly answeredByName: string | null;
+  /** Whose reply by a link was accepted as this answer. */
+  readonly suggestedByName: string | null;
   /** Given by the reader. */
   readonly isMine: boolean;
   /** Accepted by who gave it, for want of a second person. */
@@ -89,6 +92,8 @@ export interface Answering {
   readonly glossary: TermViews;
   readonly facts: Facts;
   readonly answers: SeenAnswers;
+  /** What went out by link and has not been settled. */
+  readonly asked: SeenAsked;
   readonly mayAnswer: boolean;
   readonly mayAccept: boolean;
   /** Nobody else may accept that a question is not applicable. */
@@ -157,6 +162,7 @@ export function changed(
     verdictCredit: null,
     source: "person",
     answeredByName: page.person.name,
+    suggestedByName: null,
     isMine: true,
     answeredAt: at,
   };
@@ -192,6 +198,7 @@ function emptyAnswer(at: string): SeenAnswer {
     verdictCredit: null,
     source: "person",
     answeredByName: null,
+    suggestedByName: null,
     isMine: true,
     answeredAt: at,
   };

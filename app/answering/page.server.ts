@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pageGlossary } from "#app/glossary.server.ts";
+import type { SeenAsked } from "#app/asking/model.ts";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
@@ -35,6 +36,7 @@ interface Asked {
   readonly framework: Framework;
   /** The question that the address names, if it names one. */
   readonly question: string | null;
+  readonly asked: SeenAsked;
   readonly rights: Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">;
 }
 
@@ -45,10 +47,10 @@ interface Known {
 }
 
 /** All that the answering page shows, in the reader's language. */
-export function answeringOf({ assessment, framework, question, rights }: Asked, reader: Reader): Answering {
+export function answeringOf({ assessment, framework, question, asked, rights }: Asked, reader: Reader): Answering {
   const { company, person, now } = reader;
   const { find, views } = pageGlossary(reader);
-  const asked = frameworkFor(framework, reader, { facts: assessment.facts, find });
+  const shown = frameworkFor(framework, reader, { facts: assessment.facts, find });
   const page = {
     company: { slug: company.slug, name: company.name, zone: company.zone },
     person: { id: person.id, name: person.name },
@@ -60,10 +62,11 @@ export function answeringOf({ assessment, framework, question, rights }: Asked, 
       completedAt: assessment.completedAt?.toISOString() ?? null,
       isMended: assessment.contentRevision !== framework.revision,
     },
-    framework: asked,
+    framework: shown,
     glossary: views(),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
+    asked,
     ...rights,
     today: dayIn(company.zone, now),
     saveKey: randomUUID(),
@@ -150,6 +153,7 @@ export function seenAnswer(answer: NamedAnswer, readerId: string): SeenAnswer {
     source,
     acceptedByName: answer.acceptedByName,
     answeredByName: answer.answeredByName,
+    suggestedByName: answer.suggestedByName,
     isMine: answer.answeredBy === readerId,
     isSelfAccepted: acceptedBy !== null && acceptedBy === answer.answeredBy,
     answeredAt: answer.answeredAt.toISOString(),

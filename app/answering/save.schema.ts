@@ -24,11 +24,20 @@ export const Sent = z.discriminatedUnion("act", [
   }),
   z.strictObject({ act: z.literal("undo"), ...seen, saveKey: z.uuid() }),
   z.strictObject({ act: z.literal("accept"), ...seen }),
+  z.strictObject({
+    act: z.enum(["take", "decline"]),
+    ...seen,
+    saveKey: z.uuid(),
+    linkId: z.uuid(),
+    replyRevision: z.int().min(1),
+  }),
 ]);
 
 /** The same from a form without JavaScript: strings only, and the boxes as many fields of one name. */
 export const SentForm = z.object({
-  act: z.enum(["save", "accept"]).default("save"),
+  act: z.enum(["save", "accept", "take", "decline"]).default("save"),
+  linkId: z.uuid().optional(),
+  replyRevision: z.coerce.number().int().min(1).optional(),
   questionId: z.string().min(1).max(200),
   basedOn: z.coerce.number().int().min(0),
   saveKey: z.uuid(),

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { AskedOfTenant } from "#app/request.server.ts";
 import type { Library } from "#content/library.ts";
 import { acceptNotApplicable, saveAnswer, undoAnswer, type Saved } from "#db/answers.ts";
+import { acceptReply, declineReply } from "#db/asked-replies.ts";
 import { assessmentForUpdate, type LockedAssessment, type NamedAnswer } from "#db/assessments.ts";
 import type { TenantTrx } from "#db/tenant.ts";
 import { requireQuestion, type Reply } from "#domain/answering-rules.ts";
@@ -52,6 +53,14 @@ export async function takeChange(
   const take = () => {
     if (sent.act === "accept") return acceptNotApplicable(trx, change);
     if (sent.act === "undo") return undoAnswer(trx, { ...change, saveKey: sent.saveKey });
+    if (sent.act === "take" || sent.act === "decline")
+      return (sent.act === "take" ? acceptReply : declineReply)(trx, {
+        ...change,
+        linkId: sent.linkId,
+        replyRevision: sent.replyRevision,
+        saveKey: sent.saveKey,
+        mayAccept: may(role, "assessment:accept"),
+      });
     return saveAnswer(trx, { ...sent, ...change, mayAccept: may(role, "assessment:accept") });
   };
   try {
@@ -65,13 +74,20 @@ export async function takeChange(
   }
 }
 
-function keptOf({ revision, answer, unconfirmed }: Saved, { answers }: LockedAssessment, { person }: Asked): Kept {
+function keptOf(
+  { revision, answer, unconfirmed, suggestedByName }: Saved & { readonly suggestedByName?: string },
+  { answers }: LockedAssessment,
+  { person }: Asked,
+): Kept {
   const known = Object.values(answers).flatMap((given) =>
     given ? [[given.answeredBy, given.answeredByName] as const] : [],
   );
   const names = new Map(known).set(person.id, person.name);
   const acceptedByName = answer.acceptedBy === null ? null : (names.get(answer.acceptedBy) ?? null);
-  const named: NamedAnswer = { ...answer, answeredByName: names.get(answer.answeredBy) ?? null, acceptedByName };
+  const before = Object.values(answers).find((given) => given?.requestId === answer.requestId);
+  const suggested = answer.requestId === null ? null : (suggestedByName ?? before?.suggestedByName ?? null);
+  const answeredByName = names.get(answer.answeredBy) ?? null;
+  const named: NamedAnswer = { ...answer, answeredByName, acceptedByName, suggestedByName: suggested };
   return { revision, answer: seenAnswer(named, person.id), unconfirmed };
 }
 
@@ -93,17 +109,24 @@ export function questionAfter(
 
 /**
  * What a form without JavaScript says. Nothing chosen leaves the answer as it is.
- * @throws {Refusal} unknown-question
+ * @throws {Refusal} unknown-question, invalid-form
  */
 export function sentByForm(framework: Framework, personId: string, form: z.infer<typeof SentForm>): Sent {
-  const { act, questionId, basedOn, saveKey, note } = form;
+  const { act, questionId, basedOn, saveKey, note, linkId, replyRevision } = form;
   const seen = { personId, questionId, basedOn };
   if (act === "accept") return { act, ...seen };
+  if (act === "take" || act === "decline") {
+    if (!linkId || !replyRevision) throw new Refusal("invalid-form", "no reply named");
+    return { act, ...seen, saveKey, linkId, replyRevision };
+  }
   const reply = replyOf(requireQuestion(framework, questionId), form);
   return { act, ...seen, saveKey, ...(reply && { reply }), ...(note !== undefined && { note }) };
 }
 
-function replyOf({ answer }: Question, { reply, boxes, figure, reason }: z.infer<typeof SentForm>): Reply | undefined {
+type Said = Pick<z.infer<typeof SentForm>, "reply" | "boxes" | "figure" | "reason">;
+
+/** What the fields of a question say; undefined when nothing was chosen. */
+export function replyOf({ answer }: Question, { reply, boxes, figure, reason }: Said): Reply | undefined {
   if (reply === "dont-know") return { kind: "dont-know" };
   if (reply === "not-applicable") return { kind: "not-applicable", reason };
   switch (answer.kind) {

@@ -1,3 +1,4 @@
+import type { Decision, SeenAsked } from "#app/asking/model.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import type { SeenAnswers } from "./model.ts";
 import type { Answered, Kept, Overtaken, Queued } from "./outbox.ts";
@@ -18,6 +19,14 @@ export function sendAcceptance(
   accepted: { personId: string; questionId: string; basedOn: number },
 ): Promise<Answered> {
   return post(address, { act: "accept", ...accepted });
+}
+
+/** Takes or declines what somebody replied by link. */
+export function sendDecision(
+  address: string,
+  decided: Decision & { personId: string; basedOn: number; saveKey: string },
+): Promise<Answered> {
+  return post(address, decided);
 }
 
 async function post(address: string, body: object): Promise<Answered> {
@@ -55,6 +64,7 @@ async function answeredBy(response: Response): Promise<Answered> {
 export interface Latest {
   readonly state: AssessmentState;
   readonly answers: SeenAnswers;
+  readonly asked: SeenAsked;
 }
 
 export async function fetchLatest(address: string): Promise<Latest | undefined> {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useAsked } from "#app/asking/use-asked.ts";
 import { isLocked } from "#domain/answering-rules.ts";
 import { changed, nextOpen, neighbour, sheetOf, type Answering, type Change, type SeenAnswer } from "./model.ts";
 import { isSame, newer, withKept, withQueued } from "./overlay.ts";
@@ -39,12 +40,14 @@ export function useAnswering(loaded: Answering) {
     [],
   );
   const { outbox, queued } = useOutbox(page, address, keep, takeOver);
+  const asked = useAsked(page, { address, confirmed, newKey: randomId, onKept: keep, onTheirs: takeOver });
   const isLockedMeanwhile = queued.items.some(
     ({ trouble }) => trouble?.kind === "refused" && trouble.code === "assessment-locked",
   );
   useLatest(address, isLockedMeanwhile, (latest) => {
     setState(latest.state);
     setConfirmed((answers) => newer(answers, latest.answers));
+    asked.renew(latest.asked);
   });
   const isOnline = useSyncExternalStore(
     onNetwork,
@@ -130,6 +133,7 @@ export function useAnswering(loaded: Answering) {
     takeMine,
     discard,
     accept,
+    asked,
   };
 }
 export type UsedAnswering = ReturnType<typeof useAnswering>;

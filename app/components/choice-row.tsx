@@ -27,7 +27,7 @@ type ChoiceProps = {
   state: AnswerState;
   children: ReactNode;
   /** the digit that chooses this row */
-  keyCap?: string;
+  keyCap?: string | undefined;
   /** dashed and half wide: "Chưa biết" and "Không áp dụng" are answers of another kind */
   half?: boolean;
 } & Omit<ComponentPropsWithoutRef<"input">, "type" | "children" | "className">;

@@ -1,7 +1,7 @@
 import type { Asked } from "#app/request.server.ts";
 import type { Services, Visit } from "#app/context.ts";
 import { acceptEngagement } from "#db/engagements.ts";
-import { landingOf, tokenHash, type Landing } from "#db/links.ts";
+import { landingOf, tokenHash, type InvitationDetail, type Landing } from "#db/links.ts";
 import { findLink, findPractice } from "#db/lookup.ts";
 import { acceptInvitation } from "#db/people.ts";
 import { acceptPracticeInvitation, foundPractice, practiceMembersOf, practiceOf, practicesOf } from "#db/practices.ts";
@@ -11,7 +11,7 @@ import { isMadeOutTo, linkStateOf, maskedAddress } from "#domain/link.ts";
 import { Refusal } from "#domain/refusal.ts";
 
 /** A link with what it opens, whichever of the three kinds it is. */
-type Found = Landing & { tenantId: string; place: { to: string; name: string } };
+type Found = Landing & { detail: InvitationDetail; tenantId: string; place: { to: string; name: string } };
 
 async function findLanding(services: Services, token: string, readerId: string | null): Promise<Found | undefined> {
   const found = await findLink(services.db, tokenHash(token));
@@ -19,12 +19,14 @@ async function findLanding(services: Services, token: string, readerId: string |
   const { tenantId, linkId } = found;
   const landing = await withTenant(services.db, found, (trx) => landingOf(trx, linkId, readerId));
   const { detail } = landing;
+  // one that asks a question lets nobody in
+  if (detail.for === "question") return undefined;
   if (detail.for !== "practice")
-    return { ...landing, tenantId, place: { to: `/c/${landing.slug}`, name: landing.company } };
+    return { ...landing, detail, tenantId, place: { to: `/c/${landing.slug}`, name: landing.company } };
   return withPractice(services.db, detail, async (trx) => {
     const { slug, name } = await practiceOf(trx, detail.practiceId);
     const isMember = (await practiceMembersOf(trx)).some(({ personId }) => personId === readerId);
-    return { ...landing, isMember, inviter: detail.inviter, tenantId, place: { to: `/p/${slug}`, name } };
+    return { ...landing, detail, isMember, inviter: detail.inviter, tenantId, place: { to: `/p/${slug}`, name } };
   });
 }
 

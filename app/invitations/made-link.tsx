@@ -7,8 +7,17 @@ import { Sheet } from "#app/components/sheet.tsx";
 import { useText } from "#app/text.tsx";
 import type { MadeLink } from "./make-link.server.ts";
 
+/** What is said of a link that is no invitation. */
+interface MadeWords {
+  title: string;
+  once: string;
+  mailed: string;
+  already: string;
+  qrHint: string;
+}
+
 /** A link that was just made, with everything that it can travel in. The focus goes to it. Areas: `people`. */
-export function MadeLinkSheet({ made }: { made: MadeLink }) {
+export function MadeLinkSheet({ made, words }: { made: MadeLink; words?: MadeWords }) {
   const t = useText();
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), [made]);
@@ -17,13 +26,13 @@ export function MadeLinkSheet({ made }: { made: MadeLink }) {
   return (
     <div ref={top} tabIndex={-1} className="outline-none">
       {link === null ? (
-        <Banner tone="info">{t("people.made-already", { email: email ?? "" })}</Banner>
+        <Banner tone="info">{words?.already ?? t("people.made-already", { email: email ?? "" })}</Banner>
       ) : (
         <Sheet className="grid gap-5">
-          <SectionHeading title={t("people.made-title")} />
+          <SectionHeading title={words?.title ?? t("people.made-title")} />
           <div className="grid gap-1 text-ink-2">
-            {email && <p>{t("people.made-mailed", { email })}</p>}
-            <p>{t("people.made-once", { time: until })}</p>
+            {email && <p>{words?.mailed ?? t("people.made-mailed", { email })}</p>}
+            <p>{words?.once ?? t("people.made-once", { time: until })}</p>
           </div>
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_auto]">
             <div className="grid min-w-0 gap-5">
@@ -45,7 +54,7 @@ export function MadeLinkSheet({ made }: { made: MadeLink }) {
             </div>
             <div className="grid gap-2">
               <QrCode path={link.qr.path} size={link.qr.size} label={t("people.qr")} />
-              <p className="max-w-44 text-sm text-ink-3">{t("people.qr-hint")}</p>
+              <p className="max-w-44 text-sm text-ink-3">{words?.qrHint ?? t("people.qr-hint")}</p>
             </div>
           </div>
         </Sheet>

@@ -2,7 +2,7 @@ import { countAttempt } from "#app/identity/throttle.server.ts";
 import { qrOf, type Qr } from "#app/qr.server.ts";
 import type { Asked, RouteArgs } from "#app/request.server.ts";
 import type { Library } from "#content/library.ts";
-import { createLink, type LinkDetail } from "#db/links.ts";
+import { createLink, type InvitationDetail } from "#db/links.ts";
 import { writeMail } from "#db/outbox.ts";
 import type { TenantTrx } from "#db/tenant.ts";
 import { formatMessage, type MessageValues } from "#domain/format-message.ts";
@@ -25,7 +25,7 @@ interface Wanted {
   tenantId: string;
   /** The form's own mark, and the link's id. */
   key: string;
-  detail: LinkDetail;
+  detail: InvitationDetail;
   days: number;
   /** Of the invitation, not of whoever makes it. */
   language: Language;
@@ -86,7 +86,13 @@ async function mailInvitation(
 }
 
 /** A text in a language that need not be the reader's. */
-function wordsOf(library: Library, language: Language, area: string, key: string, values: MessageValues = {}): string {
+export function wordsOf(
+  library: Library,
+  language: Language,
+  area: string,
+  key: string,
+  values: MessageValues = {},
+): string {
   const pattern = library.messages[area]?.[language][key];
   if (pattern === undefined) throw new Error(`no text ${area}.${key} in ${language}`);
   return formatMessage(language, pattern, values);

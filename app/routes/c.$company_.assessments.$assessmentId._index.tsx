@@ -4,11 +4,13 @@ import { seenEvidence } from "#app/answering/evidence.server.ts";
 import { answeringOf } from "#app/answering/page.server.ts";
 import { SentForm } from "#app/answering/save.schema.ts";
 import { openForChange, permissionFor, questionAfter, sentByForm, takeChange } from "#app/answering/save.server.ts";
+import { seenAsked } from "#app/asking/seen.server.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
 import { Glossary } from "#app/components/glossed.tsx";
 import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
 import { acceptsAlone } from "#db/answers.ts";
+import { requestsOf } from "#db/asked-questions.ts";
 import { assessmentWithAnswers } from "#db/assessments.ts";
 import { evidenceIn } from "#db/evidence.ts";
 import { may } from "#domain/permission.ts";
@@ -16,7 +18,8 @@ import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.assessmentId;
-  return companyPage(args, "assessment:read", ["answering", "evidence", "states", "clauses"], async (trx, ctx) => {
+  const areas = ["answering", "asking", "evidence", "states", "clauses"];
+  return companyPage(args, "assessment:read", areas, async (trx, ctx) => {
     const { role, services, personId, now } = ctx;
     const assessment = await assessmentWithAnswers(trx, uuidParam(id));
     const framework = services.library.framework(assessment.frameworkId, assessment.frameworkVersion);
@@ -27,9 +30,10 @@ export async function loader(args: LoaderFunctionArgs) {
       acceptsAlone: mayAccept && (await acceptsAlone(trx, { assessment, personId, now })),
     };
     const question = new URL(args.request.url).searchParams.get("q");
+    const asked = seenAsked(await requestsOf(trx, assessment.id), now);
     return {
       attached: seenEvidence(await evidenceIn(trx, assessment.id), { ...ctx, zone: assessment.zone }),
-      answering: answeringOf({ assessment, framework, question, rights }, { ...ctx, library: services.library }),
+      answering: answeringOf({ assessment, framework, question, asked, rights }, { ...ctx, library: services.library }),
     };
   });
 }
@@ -46,6 +50,8 @@ export async function action(args: ActionFunctionArgs) {
       const opened = await openForChange(trx, uuidParam(assessmentId), ctx.services.library);
       const taken = await takeChange(trx, opened, sentByForm(opened.framework, ctx.personId, form.data), ctx);
       if ("refusal" in taken) return refused(taken.refusal);
+      // what somebody suggested was looked at: the answer that stands now is shown
+      if (form.data.linkId) return redirect(`${here}?${new URLSearchParams({ q: form.data.questionId }).toString()}`);
       const next = questionAfter(opened, form.data.questionId, taken, ctx.personId);
       return redirect(next ? `${here}?${new URLSearchParams({ q: next }).toString()}` : `${here}/result`);
     } catch (error) {

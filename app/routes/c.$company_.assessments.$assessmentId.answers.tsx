@@ -3,16 +3,19 @@ import { seenAnswers } from "#app/answering/page.server.ts";
 import { Sent } from "#app/answering/save.schema.ts";
 import { openForChange, permissionFor, refusalIn, takeChange } from "#app/answering/save.server.ts";
 import type { Latest } from "#app/answering/send.ts";
+import { seenAsked } from "#app/asking/seen.server.ts";
 import { asTenant, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
+import { requestsOf } from "#db/asked-questions.ts";
 import { assessmentWithAnswers } from "#db/assessments.ts";
 import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 
 /** What others have answered since. */
 export async function loader(args: LoaderFunctionArgs) {
-  return asTenant(args, "assessment:read", async (trx, { personId }) => {
-    const { state, answers } = await assessmentWithAnswers(trx, uuidParam(args.params.assessmentId));
-    const latest: Latest = { state, answers: seenAnswers(answers, personId) };
+  return asTenant(args, "assessment:read", async (trx, { personId, now }) => {
+    const { id, state, answers } = await assessmentWithAnswers(trx, uuidParam(args.params.assessmentId));
+    const asked = seenAsked(await requestsOf(trx, id), now);
+    const latest: Latest = { state, answers: seenAnswers(answers, personId), asked };
     return Response.json(latest);
   });
 }

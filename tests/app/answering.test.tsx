@@ -39,6 +39,8 @@ function answer(questionId: string, said: Partial<NamedAnswer>): NamedAnswer {
     verdictAt: null,
     source: "person",
     taskId: null,
+    requestId: null,
+    suggestedByName: null,
     answeredBy: hanh.id,
     answeredByName: hanh.name,
     answeredAt: now,
@@ -96,7 +98,7 @@ function pageOf({
   };
   const all = { mayAnswer: true, mayAccept: true, acceptsAlone: true, ...rights };
   return answeringOf(
-    { assessment, framework, question: question ?? null, rights: all },
+    { assessment, framework, question: question ?? null, asked: { suggestions: [], outstanding: [] }, rights: all },
     { library, language, company, person: hanh, now },
   );
 }
@@ -104,7 +106,7 @@ function pageOf({
 async function screen(given: Given): Promise<string> {
   const language = given.language ?? "vi";
   const text: Record<string, string> = {};
-  for (const area of ["answering", "evidence", "states", "clauses", "errors", "shell"])
+  for (const area of ["answering", "asking", "evidence", "states", "clauses", "errors", "shell"])
     for (const [key, words] of Object.entries(content.messages[area]?.[language] ?? {})) text[`${area}.${key}`] = words;
   const page = (
     <TextProvider language={language}>

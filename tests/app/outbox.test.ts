@@ -21,6 +21,7 @@ function seen(revision: number, reply: Reply, note: string | null = null): SeenA
     verdictCredit: null,
     source: "person",
     answeredByName: "Hạnh",
+    suggestedByName: null,
     isMine: true,
     answeredAt: "2026-11-24T02:00:00Z",
   };

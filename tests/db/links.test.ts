@@ -8,7 +8,7 @@ import {
   revokeLink,
   takeLink,
   tokenHash,
-  type LinkDetail,
+  type InvitationDetail,
 } from "#db/links.ts";
 import { findLink } from "#db/lookup.ts";
 import { acceptInvitation } from "#db/people.ts";
@@ -33,9 +33,9 @@ beforeEach(async () => {
 
 const inPottery = <T>(work: (trx: TenantTrx) => Promise<T>) => withTenant(database.app, pottery, work);
 const asHanh = { personId: hanh.id, address: "203.0.113.7", now };
-const viewer: LinkDetail = { for: "company", role: "viewer", email: null };
+const viewer: InvitationDetail = { for: "company", role: "viewer", email: null };
 
-async function aLink(detail: LinkDetail = viewer, days = 7) {
+async function aLink(detail: InvitationDetail = viewer, days = 7) {
   const linkId = randomUUID();
   const { token } = await inPottery((trx) => createLink(trx, { linkId, detail, days }, asHanh));
   return { linkId, token: token as string };
@@ -136,7 +136,7 @@ test("a form sent twice makes one link, and the token that is seen last is the o
 
 test("sent twice, a link that went out by mail keeps the token of that mail", async () => {
   const linkId = randomUUID();
-  const detail: LinkDetail = { ...viewer, email: "tuan@annhien.example" };
+  const detail: InvitationDetail = { ...viewer, email: "tuan@annhien.example" };
   const create = () => inPottery((trx) => createLink(trx, { linkId, detail, days: 7 }, asHanh));
   const { token } = await create();
   expect(await create()).toMatchObject({ token: null, isNew: false });

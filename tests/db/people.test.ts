@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createLink, pendingLinks, type LinkDetail } from "#db/links.ts";
+import { createLink, pendingLinks, type InvitationDetail } from "#db/links.ts";
 import { acceptInvitation, changeRole, membersOf, removeMember } from "#db/people.ts";
 import { createTask, taskById } from "#db/tasks.ts";
 import { withTenant, type TenantTrx } from "#db/tenant.ts";
@@ -26,7 +26,7 @@ beforeEach(async () => {
 const inPottery = <T>(work: (trx: TenantTrx) => Promise<T>) => withTenant(database.app, pottery, work);
 const by = (person: TestPerson, role: Role) => ({ personId: person.id, role, address, now });
 
-async function aLink(detail: LinkDetail, maker = hanh): Promise<string> {
+async function aLink(detail: InvitationDetail, maker = hanh): Promise<string> {
   const linkId = randomUUID();
   await inPottery((trx) => createLink(trx, { linkId, detail, days: 7 }, { personId: maker.id, address, now }));
   return linkId;

@@ -1,4 +1,3 @@
-import { Button } from "#app/components/button.tsx";
 import { Banner } from "#app/components/banner.tsx";
 import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
 import type { Queued } from "#app/answering/outbox.ts";
@@ -6,6 +5,7 @@ import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatMoment } from "#domain/format.ts";
 import { focusNext } from "./sheet-foot.tsx";
+import { SideBySide } from "./side-by-side.tsx";
 import { inWords } from "./words.ts";
 
 interface ConflictProps {
@@ -46,23 +46,15 @@ export function Conflict({ used, question, mine, theirs }: ConflictProps) {
       <Banner tone="danger" live>
         <strong>{t("answering.conflict")}.</strong> {t("answering.conflict-intro")}
       </Banner>
-      <div className="grid gap-3 sm:grid-cols-2">
-        {sides.map(({ head, words, note, act, onKeep }) => (
-          <div key={act} className="flex flex-col gap-2 rounded-md border border-line-strong p-4">
-            <h2 className="font-sans text-sm font-normal tracking-normal text-ink-3">{head}</h2>
-            <p className="grow font-medium">{words}</p>
-            {note && <p className="text-sm text-ink-2">{t("answering.with-note", { note })}</p>}
-            <Button
-              onClick={() => {
-                onKeep();
-                focusNext();
-              }}
-            >
-              {act}
-            </Button>
-          </div>
-        ))}
-      </div>
+      <SideBySide
+        sides={sides.map(({ onKeep, ...side }) => ({
+          ...side,
+          onKeep: () => {
+            onKeep();
+            focusNext();
+          },
+        }))}
+      />
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import { CircleHelp, Scale } from "lucide-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Glossed } from "#app/components/glossed.tsx";
+import { AskColleague } from "#app/components/asking/ask-colleague.tsx";
+import { SuggestionForm, Suggestions } from "#app/components/asking/suggestions.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
@@ -143,6 +145,7 @@ export function QuestionSheet({
                   onConfirm={confirm}
                 />
               )}
+              <Suggestions used={used} question={question} disabled={!isAnswerable} />
               <Replies
                 question={question}
                 said={said}
@@ -163,12 +166,14 @@ export function QuestionSheet({
                 onUndo={used.canUndo ? undo : undefined}
               />
               <Evidence used={evidence} questionId={id} zone={page.company.zone} disabled={!isAnswerable} />
+              <AskColleague used={used} questionId={id} disabled={!isAnswerable} />
             </>
           )}
         </div>
         <SheetFoot used={used} resultTo={resultTo} onEnd={onEnd} />
       </form>
       <EvidenceForm used={evidence} questionId={id} />
+      <SuggestionForm used={used} question={question} />
     </Sheet>
   );
 }

@@ -1,4 +1,4 @@
-import { CloudOff } from "lucide-react";
+import { CloudOff, MessageSquareText } from "lucide-react";
 import { classNames } from "#app/components/class-names.ts";
 import { Icon } from "#app/components/icons.tsx";
 import { StateMark } from "#app/components/marks.tsx";
@@ -15,11 +15,13 @@ interface RailProps {
   current: string;
   /** questions whose answer has not reached the server yet */
   waiting: ReadonlySet<string>;
+  /** questions with a reply by link that nobody has decided on */
+  suggested: ReadonlySet<string>;
   onGo: (questionId: string) => void;
 }
 
 /** The parts of the questionnaire with how far each is, the questions of the current one, and the score so far. */
-export function Rail({ page, sheet, current, waiting, onGo }: RailProps) {
+export function Rail({ page, sheet, current, waiting, suggested, onGo }: RailProps) {
   const t = useText();
   const { topics, questions } = page.framework;
   const { asked, answered, minutes } = progressOf(page, sheet);
@@ -50,7 +52,10 @@ export function Rail({ page, sheet, current, waiting, onGo }: RailProps) {
                   isNow && "font-semibold text-ink",
                 )}
               >
-                <span>{title}</span>
+                <span>
+                  {title}
+                  {!isNow && own.some((question) => suggested.has(question.id)) && <SuggestedMark />}
+                </span>
                 <TopicMark
                   {...progressOf(
                     page,
@@ -69,6 +74,7 @@ export function Rail({ page, sheet, current, waiting, onGo }: RailProps) {
                         isImplied={sheet.standings.get(question.id)?.state === "implied"}
                         isNow={question.id === current}
                         isWaiting={waiting.has(question.id)}
+                        isSuggested={suggested.has(question.id)}
                         onGo={onGo}
                       >
                         {question.short}
@@ -117,6 +123,7 @@ function QuestionLink({
   isImplied,
   isNow,
   isWaiting,
+  isSuggested,
   children,
   ...link
 }: {
@@ -126,6 +133,7 @@ function QuestionLink({
   isImplied: boolean;
   isNow: boolean;
   isWaiting: boolean;
+  isSuggested: boolean;
   onGo: (questionId: string) => void;
   children: string;
 }) {
@@ -142,7 +150,10 @@ function QuestionLink({
       <span className="mt-0.5 inline-flex">
         <StateMark state={mark} size="s" label={t(isImplied ? "states.state-implied" : markWords[mark])} />
       </span>
-      <span className="grow">{children}</span>
+      <span className="grow">
+        {children}
+        {isSuggested && <SuggestedMark />}
+      </span>
       {isWaiting && (
         <span className="mt-0.5 inline-flex text-partly">
           <Icon of={CloudOff} size="s" />
@@ -150,5 +161,15 @@ function QuestionLink({
         </span>
       )}
     </GoTo>
+  );
+}
+
+function SuggestedMark() {
+  const t = useText();
+  return (
+    <span className="ml-1.5 inline-flex translate-y-0.5 text-accent">
+      <Icon of={MessageSquareText} size="s" />
+      <span className="sr-only">{t("asking.rail")}</span>
+    </span>
   );
 }

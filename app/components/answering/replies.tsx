@@ -22,10 +22,12 @@ import { creditOfLevel } from "#domain/scoring/maturity.ts";
 import { levelInWords } from "./words.ts";
 
 interface ReplyProps {
-  question: AskedQuestion;
+  question: Pick<AskedQuestion, "answer" | "allowsNotApplicable">;
   said: Said;
   today: string;
   disabled: boolean;
+  /** digits choose the rows, so each shows its own */
+  hasKeys?: boolean;
   onReply: (reply: Reply) => void;
   onNotApplicable: () => void;
 }
@@ -33,7 +35,7 @@ interface ReplyProps {
 /** The answers of a question, whatever its kind, and below them the two of another kind. */
 export function Replies(props: ReplyProps) {
   const t = useText();
-  const { question, said, disabled, onReply, onNotApplicable } = props;
+  const { question, said, disabled, hasKeys = true, onReply, onNotApplicable } = props;
   const isTyped = question.answer.kind !== "choice" && question.answer.kind !== "maturity";
   const isInteractive = useIsInteractive();
   return (
@@ -46,7 +48,7 @@ export function Replies(props: ReplyProps) {
             state="unknown"
             name="reply"
             value="dont-know"
-            keyCap="0"
+            keyCap={hasKeys ? "0" : undefined}
             disabled={disabled}
             checked={said?.kind === "dont-know"}
             onChange={() => onReply({ kind: "dont-know" })}
@@ -89,7 +91,7 @@ export function Replies(props: ReplyProps) {
 
 function OwnReplies(props: ReplyProps) {
   const t = useText();
-  const { question, said, disabled, onReply } = props;
+  const { question, said, disabled, hasKeys = true, onReply } = props;
   const { answer } = question;
   const chosen = said?.kind === "choice" ? said.value : null;
   switch (answer.kind) {
@@ -100,7 +102,7 @@ function OwnReplies(props: ReplyProps) {
           state={markOfCredit(credit)}
           name="reply"
           value={value}
-          keyCap={String(i + 1)}
+          keyCap={hasKeys ? String(i + 1) : undefined}
           disabled={disabled}
           checked={chosen === value}
           onChange={() => onReply({ kind: "choice", value })}
@@ -115,7 +117,7 @@ function OwnReplies(props: ReplyProps) {
           state={markOfCredit(creditOfLevel(level, answer.target))}
           name="reply"
           value={level}
-          keyCap={String(level + 1)}
+          keyCap={hasKeys ? String(level + 1) : undefined}
           disabled={disabled}
           checked={chosen === level}
           onChange={() => onReply({ kind: "choice", value: level })}
@@ -134,7 +136,7 @@ function OwnReplies(props: ReplyProps) {
         <TickRow
           key={value}
           value={value}
-          keyCap={String(i + 1)}
+          keyCap={hasKeys ? String(i + 1) : undefined}
           disabled={disabled}
           checked={ticked.includes(value)}
           onChange={() => onReply(replyOfBoxes(withPressed(ticked, value)))}
@@ -151,7 +153,7 @@ function OwnReplies(props: ReplyProps) {
 
 type TickRowProps = {
   value: string;
-  keyCap: string;
+  keyCap: string | undefined;
   disabled: boolean;
   checked: boolean;
   onChange: () => void;
@@ -171,7 +173,7 @@ function TickRow({ keyCap, children, ...box }: TickRowProps) {
     >
       <input type="checkbox" name="box" className="tick-box outline-none" {...box} />
       <span>{children}</span>
-      <KeyCap className="ml-auto max-md:hidden">{keyCap}</KeyCap>
+      {keyCap && <KeyCap className="ml-auto max-md:hidden">{keyCap}</KeyCap>}
     </label>
   );
 }

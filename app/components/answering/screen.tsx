@@ -54,7 +54,8 @@ export function AnsweringScreen({
   );
   const place = { number: own.indexOf(question) + 1, of: own.length };
   const waiting = new Set(link === "idle" || link === "sending" ? [] : items.map(({ questionId }) => questionId));
-  const rail = { page, sheet, current, waiting };
+  const suggested = new Set(used.asked.suggestions.map(({ questionId }) => questionId));
+  const rail = { page, sheet, current, waiting, suggested };
   // the other pages are not here: without a network leaving would lead nowhere
   const leave = (event?: MouseEvent) => {
     if (used.isOnline) return true;
