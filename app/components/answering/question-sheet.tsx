@@ -31,7 +31,7 @@ export function QuestionSheet({ used, question, place, keysAreOn, onHelp, result
   const t = useText();
   const { page, sheet, trouble } = used;
   const { id } = question;
-  const replying = useReply(used, question);
+  const replying = useReply(question, sheet.answers[id], used.say);
   const { answer, said, reply } = replying;
   const isAnswerable = !used.isReadOnly && isOpenTo(sheet, id);
   const [isNoteOpen, setNoteOpen] = useState(Boolean(answer?.note));
