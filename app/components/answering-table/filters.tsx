@@ -89,9 +89,11 @@ export function Filters({ table, topics, isReadOnly }: FiltersProps) {
             </option>
           ))}
         </Select>
-        <Button type="submit" size="small" className="hidden noscript:inline-flex">
-          {t("table.find-now")}
-        </Button>
+        <span className="hidden noscript:inline">
+          <Button type="submit" size="small">
+            {t("table.find-now")}
+          </Button>
+        </span>
       </div>
     </form>
   );

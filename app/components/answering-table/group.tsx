@@ -42,6 +42,9 @@ export function Group({ title, progress, isFolded, onFold, children }: GroupProp
               />
               {title}
             </button>
+            <span aria-hidden="true" className="hidden font-semibold print:inline">
+              {title}
+            </span>
             <span className="inline-flex items-center gap-2 font-normal text-ink-2">
               <span className="w-24 print:hidden">
                 <ProgressBar value={answered} max={asked} label={label} />

@@ -27,7 +27,7 @@ export function RowChoices(props: RowChoicesProps) {
   const { question, said, disabled, isOpen, onReply, onNotApplicable } = props;
   const common = { type: "radio", name: `reply-${question.id}`, disabled, isOpen } as const;
   return (
-    <fieldset className="min-w-0">
+    <fieldset className="min-w-0 print:hidden">
       <legend className="sr-only">{question.short}</legend>
       <div className={classNames("flex gap-1 max-md:flex-col", isOpen ? "flex-col" : "md:flex-wrap md:items-center")}>
         <Own {...props} />

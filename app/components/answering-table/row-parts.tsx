@@ -1,10 +1,11 @@
 import { useEffect, type RefObject } from "react";
 import { Button } from "#app/components/button.tsx";
 import { TextArea } from "#app/components/inputs.tsx";
+import { Acceptance } from "#app/components/answering/acceptance.tsx";
 import { Conflict } from "#app/components/answering/conflict.tsx";
 import { Reason } from "#app/components/answering/reason.tsx";
 import { RefusedAnswer } from "#app/components/answering/standing-notes.tsx";
-import type { AskedQuestion } from "#app/answering/model.ts";
+import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
 import type { Queued } from "#app/answering/outbox.ts";
 import type { UsedReply } from "#app/answering/use-reply.ts";
 import { headIdOf } from "#app/answering/use-table.ts";
@@ -39,17 +40,28 @@ export function RowReason({
   questionId,
   replying,
   disabled,
+  onLeave,
 }: {
   questionId: string;
   replying: UsedReply;
   disabled: boolean;
+  /** the focus has gone elsewhere */
+  onLeave: () => void;
 }) {
   const used = useUsed();
   return (
-    <div className="mt-1.5 print:hidden">
+    <div
+      className="mt-1.5 print:hidden"
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onLeave()}
+    >
       <Reason used={used} questionId={questionId} replying={replying} disabled={disabled} />
     </div>
   );
+}
+
+/** Who has agreed that it is not applicable, or the button for who may. */
+export function RowAcceptance({ questionId, answer }: { questionId: string; answer: SeenAnswer }) {
+  return <Acceptance used={useUsed()} questionId={questionId} answer={answer} />;
 }
 
 interface RowNoteProps {

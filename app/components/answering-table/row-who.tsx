@@ -1,4 +1,5 @@
 import { Check, CircleAlert, CloudOff, LoaderCircle } from "lucide-react";
+import { classNames } from "#app/components/class-names.ts";
 import { Icon } from "#app/components/icons.tsx";
 import type { SeenAnswer } from "#app/answering/model.ts";
 import { useLanguage, useText } from "#app/text.tsx";
@@ -29,11 +30,12 @@ export function RowWho({ answer, saving, zone, today }: RowWhoProps) {
   const isSaid = answer !== undefined && (answer.kind !== "none" || answer.note !== null);
   const isToday = isSaid && dayIn(zone, new Date(answer.answeredAt)) === today;
   return (
-    <>
+    <div className="flex flex-wrap items-center gap-x-1.5">
       {look && (
-        <span className={`inline-flex items-center gap-1 print:hidden ${look.ink}`}>
+        <span className={classNames("inline-flex items-center gap-1 print:hidden", look.ink)}>
           <Icon of={look.icon} size="s" className={look.iconInk} />
-          {t(look.key)}
+          {/* that it has arrived is the usual thing: the tick is enough for the eye */}
+          <span className={saving === "saved" ? "sr-only" : undefined}>{t(look.key)}</span>
         </span>
       )}
       {isSaid && (
@@ -47,9 +49,6 @@ export function RowWho({ answer, saving, zone, today }: RowWhoProps) {
       {answer?.kind === "not-applicable" && answer.confirmed && answer.acceptedBy === null && (
         <span className="text-partly">{t("table.waits-accept")}</span>
       )}
-      {answer?.kind === "not-applicable" && answer.isSelfAccepted && (
-        <span className="text-ink-3">{t("table.self-accepted")}</span>
-      )}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronRight, PencilLine, Undo2 } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { classNames } from "#app/components/class-names.ts";
@@ -15,9 +15,10 @@ import { headIdOf } from "#app/answering/use-table.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import type { Mark } from "#domain/answering-rules.ts";
 import { RowChoices } from "./row-choices.tsx";
-import { RowNote, RowReason, RowTrouble } from "./row-parts.tsx";
+import { RowAcceptance, RowNote, RowReason, RowTrouble } from "./row-parts.tsx";
+import { RowQuestion } from "./row-question.tsx";
 import { RowWho, type RowSaving } from "./row-who.tsx";
-import { cell, line, rowClass } from "./row-looks.ts";
+import { answerCell, cell, line, rowClass } from "./row-looks.ts";
 import type { RowActs } from "./used.ts";
 
 export interface RowProps {
@@ -75,7 +76,9 @@ export const Row = memo(function Row(props: RowProps) {
     else if (act.kind === "dont-know") replying.reply({ kind: "dont-know" });
     else if (act.kind === "note") setNoting(true);
   });
-  const isNaming = said?.kind === "not-applicable" && isAnswerable;
+  const isNotApplicable = said?.kind === "not-applicable" && isAnswerable;
+  const [isReasoning, setReasoning] = useState(false);
+  const backToHead = () => document.getElementById(headIdOf(id))?.focus({ preventScroll: true });
   return (
     <tr role="row" data-current={isCurrent || undefined} onFocus={() => acts.select(id)} className={rowClass}>
       <td role="cell" className={classNames(cell, "max-md:order-1")}>
@@ -90,52 +93,19 @@ export const Row = memo(function Row(props: RowProps) {
           </a>
         </span>
       </td>
-      <th
-        role="rowheader"
-        scope="row"
-        id={headIdOf(id)}
-        tabIndex={-1}
-        className={classNames(cell, "text-left font-normal outline-none max-md:order-4 max-md:col-span-3")}
-      >
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => acts.expand(id)}
-          className="inline-flex min-h-6 items-start gap-1 text-left font-medium hover:text-accent pointer-coarse:min-h-11 pointer-coarse:items-center noscript:hidden print:hidden"
-        >
-          <Icon
-            of={ChevronRight}
-            size="s"
-            className={classNames("mt-0.5 text-ink-3 transition-transform", isOpen && "rotate-90")}
-          />
-          {question.short}
-        </button>
-        <span className="hidden font-medium noscript:inline print:inline">{question.short}</span>
-        <div className={classNames("pl-5 noscript:block print:block print:pl-0", !isOpen && "hidden")}>
-          <p className="mt-1 text-pretty">{question.text}</p>
-          <p className="mt-1 text-ink-2 print:hidden">{question.help}</p>
-          {question.clauses[0] && (
-            <p className="mt-1 text-ink-3">
-              {question.clauses.map(({ instrument, article }) => `${article}, ${instrument}`).join(" · ")}
-            </p>
-          )}
-        </div>
-        {answer?.note && !isNoting && (
-          <p
-            className={classNames(
-              "mt-0.5 flex items-start gap-1 pl-5 text-ink-2",
-              !isOpen && "md:line-clamp-2 print:line-clamp-none",
-            )}
-          >
-            {t("answering.with-note", { note: answer.note })}
-          </p>
-        )}
-        {holds > 0 && !isReadOnly && <p className="mt-0.5 pl-5 text-ink-3">{t("table.held-back", { n: holds })}</p>}
-      </th>
+      <RowQuestion
+        question={question}
+        number={number}
+        note={isNoting ? null : (answer?.note ?? null)}
+        holds={isReadOnly ? 0 : holds}
+        isOpen={isOpen}
+        onExpand={acts.expand}
+        onNote={isAnswerable && !isNoting ? () => setNoting(true) : undefined}
+      />
       <td role="cell" className={classNames(cell, "max-md:order-2")}>
         <SeverityBars level={question.severity} word={t(`states.severity-${question.severity}`)} wordHidden />
       </td>
-      <td role="cell" className={classNames(cell, "max-md:order-5 max-md:col-span-3 max-md:mt-1.5")}>
+      <td role="cell" className={classNames(answerCell, "max-md:order-5 max-md:col-span-3 max-md:mt-1.5")}>
         {trouble && <RowTrouble question={question} trouble={trouble} />}
         {!isAsked ? (
           <p className="text-ink-2">
@@ -155,7 +125,10 @@ export const Row = memo(function Row(props: RowProps) {
                 disabled={!isAnswerable}
                 isOpen={isOpen}
                 onReply={replying.reply}
-                onNotApplicable={replying.chooseNotApplicable}
+                onNotApplicable={() => {
+                  setReasoning(true);
+                  replying.chooseNotApplicable();
+                }}
               />
               {waits && answer && words !== null ? (
                 <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -165,21 +138,46 @@ export const Row = memo(function Row(props: RowProps) {
                   </Button>
                 </div>
               ) : (
-                words !== null && (
-                  <span
-                    className={classNames(
-                      "min-w-0 text-ink-2 print:inline",
-                      isOpen ? "hidden" : "max-md:hidden md:line-clamp-2",
+                (words !== null || props.canUndo) && (
+                  <div className="flex min-w-0 flex-wrap items-center gap-x-3">
+                    <span
+                      className={classNames(
+                        "min-w-0 text-ink-2 print:inline",
+                        isOpen ? "hidden" : "max-md:hidden md:line-clamp-2",
+                      )}
+                    >
+                      {words}
+                    </span>
+                    {props.canUndo && !trouble && (
+                      <button
+                        type="button"
+                        className={line}
+                        aria-label={t("table.row-undo", { number })}
+                        onClick={() => {
+                          acts.undo(id);
+                          backToHead();
+                        }}
+                      >
+                        <Icon of={Undo2} size="s" />
+                        <span>{t("answering.undo")}</span>
+                      </button>
                     )}
-                  >
-                    {words}
-                  </span>
+                  </div>
                 )
               )}
             </div>
           )
         )}
-        {isNaming && <RowReason questionId={id} replying={replying} disabled={!isAnswerable} />}
+        {isNotApplicable && (isReasoning || isOpen) ? (
+          <RowReason
+            questionId={id}
+            replying={replying}
+            disabled={!isAnswerable}
+            onLeave={() => setReasoning(replying.reason.value.trim() === "")}
+          />
+        ) : (
+          answer?.kind === "not-applicable" && <RowAcceptance questionId={id} answer={answer} />
+        )}
         {isNoting && isAnswerable && (
           <RowNote
             number={number}
@@ -187,40 +185,13 @@ export const Row = memo(function Row(props: RowProps) {
             field={noteField}
             onClose={() => {
               setNoting(false);
-              document.getElementById(headIdOf(id))?.focus({ preventScroll: true });
+              backToHead();
             }}
           />
         )}
       </td>
       <td role="cell" className={classNames(cell, "max-md:order-6 max-md:col-span-3 max-md:mt-1")}>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-          {isAnswerable && !isNoting && (
-            <button
-              type="button"
-              className={line}
-              aria-label={t("table.row-note", { number })}
-              onClick={() => setNoting(true)}
-            >
-              <Icon of={PencilLine} size="s" />
-              <span className="md:sr-only">{t("answering.note")}</span>
-            </button>
-          )}
-          {props.canUndo && !trouble && (
-            <button
-              type="button"
-              className={line}
-              aria-label={t("table.row-undo", { number })}
-              onClick={() => {
-                acts.undo(id);
-                document.getElementById(headIdOf(id))?.focus({ preventScroll: true });
-              }}
-            >
-              <Icon of={Undo2} size="s" />
-              <span>{t("answering.undo")}</span>
-            </button>
-          )}
-          <RowWho answer={answer} saving={props.saving} zone={props.zone} today={props.today} />
-        </div>
+        <RowWho answer={answer} saving={props.saving} zone={props.zone} today={props.today} />
       </td>
     </tr>
   );

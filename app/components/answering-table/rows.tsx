@@ -46,10 +46,10 @@ export function Rows({ used, table, acts, keysAreOn }: RowsProps) {
             <th role="columnheader" scope="col" className={`${head} w-14`}>
               <span className="sr-only">{t("table.column-severity")}</span>
             </th>
-            <th role="columnheader" scope="col" className={`${head} w-[42%]`}>
+            <th role="columnheader" scope="col" className={`${head} w-[40%]`}>
               {t("table.column-answer")}
             </th>
-            <th role="columnheader" scope="col" className={`${head} w-44 max-lg:w-32`}>
+            <th role="columnheader" scope="col" className={`${head} w-52 max-lg:w-32`}>
               {t("table.column-who")}
             </th>
           </tr>

@@ -57,19 +57,20 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
         id="main"
         tabIndex={-1}
         data-density="compact"
-        className="page-landscape mx-auto grid max-w-336 gap-3 pt-3 pb-16 text-sm md:px-6 md:pt-5"
+        data-print="across"
+        className="mx-auto grid max-w-336 gap-3 pt-3 pb-16 text-sm md:px-6 md:pt-5"
       >
         <div className="grid gap-3 max-md:px-4">
-          <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-2">
+          <h1 className="sr-only print:not-sr-only">{t("table.title", { title: page.framework.title })}</h1>
+          <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-2">
             <div className="grow md:max-w-sm">
-              <h1 className="text-xl md:text-2xl">{page.framework.title}</h1>
               <p className="mt-1 mb-1.5 flex flex-wrap justify-between gap-x-3">
                 <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
                 {!isLocked(page.assessment.state) && <TimeLeft minutes={minutes} />}
               </p>
               <ProgressBar value={answered} max={asked} label={t("answering.progress-label", { answered, asked })} />
             </div>
-            <div className="w-full md:w-80">
+            <div className="-mx-2 w-full md:-my-4 md:w-88">
               <ScoreSoFar score={sheet.score} state={page.assessment.state} />
             </div>
           </div>

@@ -38,7 +38,13 @@ export function ModeSwitch({ used, mode, mayLeave }: ModeSwitchProps) {
     <Form ref={form} method="post" action="/preferences" onSubmit={send} className="shrink-0">
       <input type="hidden" name="answering" value={other} />
       <input type="hidden" name="next" value={to} />
-      <Button type="submit" size="small" icon={other === "table" ? Table2 : FileText} busy={isLeaving}>
+      <Button
+        type="submit"
+        size="small"
+        icon={other === "table" ? Table2 : FileText}
+        busy={isLeaving}
+        className="max-sm:size-11 max-sm:border-transparent max-sm:bg-transparent max-sm:px-0"
+      >
         <span className="max-sm:sr-only">{t(`answering.mode-${other}`)}</span>
       </Button>
     </Form>
