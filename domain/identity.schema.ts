@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answeringModes } from "./answering-mode.ts";
 import { languages, themes } from "./language.ts";
 
 /*
@@ -27,7 +28,11 @@ export const ChangePasswordForm = z.object({ password: Password, newPassword: Pa
 export const ConfirmForm = z.object({ password: Password });
 export const ConfirmCodeForm = z.object({ code: Code, uri: z.string().regex(/^otpauth:\/\/totp\/\S{1,600}$/) });
 export const EndSessionForm = z.object({ sessionId: z.uuid() });
-export const PreferencesForm = z.object({ language: z.enum(languages).optional(), theme: z.enum(themes).optional() });
+export const PreferencesForm = z.object({
+  language: z.enum(languages).optional(),
+  theme: z.enum(themes).optional(),
+  answering: z.enum(answeringModes).optional(),
+});
 
 /** The first code of each field, as a page shows them. */
 export type FieldErrors = Readonly<Record<string, string>>;

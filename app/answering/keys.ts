@@ -48,6 +48,7 @@ export function isTaken(target: EventTarget | null, act: KeyAct): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest("textarea, select, dialog[open]")) return true;
   if (target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type)) return true;
-  // Enter presses the button or follows the link that has the focus, and from an answer it sends the form
-  return act.kind === "next" && target.closest("a, button, summary, input") !== null;
+  if (act.kind !== "next") return false;
+  // Enter presses the button or follows the link that has the focus, and from an answer it sends the form around it
+  return target.closest("a, button, summary") !== null || (target instanceof HTMLInputElement && target.form !== null);
 }

@@ -1,6 +1,6 @@
-import type { Reply } from "#domain/answering-rules.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import type { Change, SeenAnswer } from "./model.ts";
+import { replyOfAnswer } from "./replies.ts";
 
 /** What the server says of a change that it kept. */
 export interface Kept {
@@ -179,7 +179,7 @@ export function createOutbox(ports: OutboxPorts) {
           return [...items, { ...fresh(questionId, last, seen), undo: { shows: shows ?? null } }];
         if (!last.isMerged) return items.filter((item) => item !== last);
         return items.map((item) =>
-          item === last ? { ...last, reply: replyIn(shows), note: shows?.note ?? "" } : item,
+          item === last ? { ...last, reply: replyOfAnswer(shows), note: shows?.note ?? "" } : item,
         );
       });
       void pump();
@@ -251,13 +251,6 @@ function gathered(
   if (!first) return others;
   const latest = said.reduce((all, item) => ({ ...all, ...item }));
   return [...others, { ...latest, basedOn: first.basedOn, saveKey: first.saveKey, isSent: true, trouble }];
-}
-
-/** What would have to be said for an answer to stand as it did. */
-function replyIn(answer: SeenAnswer | undefined): Reply {
-  if (answer?.kind === "choice" && answer.value !== null) return { kind: "choice", value: answer.value };
-  if (answer?.kind === "not-applicable") return { kind: "not-applicable", reason: answer.reason ?? "" };
-  return answer?.kind === "dont-know" ? { kind: "dont-know" } : { kind: "none" };
 }
 
 function readItems({ storage, storageKey }: OutboxPorts): readonly Queued[] {

@@ -28,6 +28,13 @@ export function replyOfBoxes(ticked: readonly string[]): Reply {
   return ticked.length === 0 ? { kind: "none" } : { kind: "choice", value: ticked };
 }
 
+/** What would have to be said for an answer to stand as it did. */
+export function replyOfAnswer(answer: Pick<SeenAnswer, "kind" | "value" | "reason"> | undefined): Reply {
+  if (answer?.kind === "choice" && answer.value !== null) return { kind: "choice", value: answer.value };
+  if (answer?.kind === "not-applicable") return { kind: "not-applicable", reason: answer.reason ?? "" };
+  return answer?.kind === "dont-know" ? { kind: "dont-know" } : { kind: "none" };
+}
+
 /**
  * What a typed number or date says; nothing typed takes the answer back.
  * @param today the calendar day, beyond which no date is taken

@@ -62,53 +62,59 @@ export function useAnswering(loaded: Answering) {
   // who only reads goes through all of them, who answers to the next that waits
   const next = isReadOnly ? after : nextOpen(page, sheet, current);
 
+  // the rows of a table are drawn anew only when what they show has changed, so what they can do stays the same for good
+  const latest = useRef({ page, answers, confirmed, outbox, undoable });
+  latest.current = { page, answers, confirmed, outbox, undoable };
+  const seen = useCallback((questionId: string) => latest.current.confirmed[questionId]?.revision ?? 0, []);
+
   const goTo = useCallback((questionId: string) => {
     setCurrent(questionId);
     // without the router: it would ask the server for the page, which is all here, and fail while there is no network
-    window.history.replaceState(window.history.state, "", `?${new URLSearchParams({ q: questionId }).toString()}`);
+    const asked = new URLSearchParams(window.location.search);
+    asked.set("q", questionId);
+    window.history.replaceState(window.history.state, "", `?${asked.toString()}`);
   }, []);
   const say = useCallback(
     (questionId: string, change: Change) => {
+      const { page, answers, outbox } = latest.current;
       const before = answers[questionId];
       const after = changed(page, questionId, before, change, new Date().toISOString());
       if (before ? isSame(before, after) : after.kind === "none" && after.note === null) return;
       setUndoable((all) => ({ ...all, [questionId]: { before } }));
-      outbox?.put(questionId, change, confirmed[questionId]?.revision ?? 0);
+      outbox?.put(questionId, change, seen(questionId));
     },
-    [answers, confirmed, outbox, page],
+    [seen],
   );
   const undo = useCallback(
     (questionId: string) => {
-      const last = undoable[questionId];
+      const last = latest.current.undoable[questionId];
       if (!last) return;
       forgetUndo(questionId);
-      outbox?.undo(questionId, last.before, confirmed[questionId]?.revision ?? 0);
+      latest.current.outbox?.undo(questionId, last.before, seen(questionId));
     },
-    [confirmed, forgetUndo, outbox, undoable],
+    [forgetUndo, seen],
   );
-  const takeMine = useCallback(
-    (questionId: string) => {
-      setUndoable((all) => ({ ...all, [questionId]: { before: confirmed[questionId] } }));
-      outbox?.takeMine(questionId);
-    },
-    [confirmed, outbox],
-  );
+  const takeMine = useCallback((questionId: string) => {
+    setUndoable((all) => ({ ...all, [questionId]: { before: latest.current.confirmed[questionId] } }));
+    latest.current.outbox?.takeMine(questionId);
+  }, []);
   const discard = useCallback(
     (questionId: string) => {
       forgetUndo(questionId);
-      outbox?.discard(questionId);
+      latest.current.outbox?.discard(questionId);
     },
-    [forgetUndo, outbox],
+    [forgetUndo],
   );
   const accept = useCallback(
     async (questionId: string) => {
-      const basedOn = confirmed[questionId]?.revision ?? 0;
-      const answered = await sendAcceptance(address, { personId: page.person.id, questionId, basedOn });
+      const { person } = latest.current.page;
+      const basedOn = seen(questionId);
+      const answered = await sendAcceptance(address, { personId: person.id, questionId, basedOn });
       if (answered.kind === "kept") keep(questionId, answered.kept);
       if (answered.kind === "overtaken") takeOver(questionId, answered.theirs);
       return answered.kind === "kept";
     },
-    [address, confirmed, keep, page.person.id, takeOver],
+    [address, keep, seen, takeOver],
   );
 
   const trouble = queued.items.find((item) => item.questionId === current && item.trouble);
@@ -124,6 +130,8 @@ export function useAnswering(loaded: Answering) {
     isReadOnly,
     trouble,
     canUndo: undoable[current] !== undefined && !trouble,
+    /** Whether the last change of a question, made in this visit, can be taken back. */
+    wasChanged: useCallback((questionId: string) => undoable[questionId] !== undefined, [undoable]),
     isOnline,
     /** False until changes can be held. */
     isReady: outbox !== undefined,

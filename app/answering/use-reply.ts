@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import type { Reply } from "#domain/answering-rules.ts";
-import { isToConfirm, type AskedQuestion } from "./model.ts";
+import { isToConfirm, type AskedQuestion, type SeenAnswer } from "./model.ts";
 import { replyOfBoxes, tickedIn, valuesByPlace, withPressed } from "./replies.ts";
 import type { UsedAnswering } from "./use-answering.ts";
 import { useSettledText } from "./use-settled-text.ts";
 
 /** What somebody is about to say to one question: its answer, the reason that "not applicable" needs, its note. */
-export function useReply(used: UsedAnswering, question: AskedQuestion) {
+export function useReply(question: AskedQuestion, answer: SeenAnswer | undefined, say: UsedAnswering["say"]) {
   const { id } = question;
-  const answer = used.sheet.answers[id];
   const waits = isToConfirm(answer);
   // "not applicable" is said only with its reason: until then it is chosen and not yet said
   const [isNaming, setNaming] = useState(false);
@@ -17,7 +16,7 @@ export function useReply(used: UsedAnswering, question: AskedQuestion) {
   const reply = (given: Reply) => {
     setNaming(false);
     setLacksReason(false);
-    used.say(id, { reply: given });
+    say(id, { reply: given });
   };
   const reason = useSettledText(answer?.reason ?? "", (typed) => {
     if (typed.trim() === "") return false;
@@ -25,7 +24,7 @@ export function useReply(used: UsedAnswering, question: AskedQuestion) {
     return true;
   });
   const note = useSettledText(answer?.note ?? "", (typed) => {
-    used.say(id, { note: typed });
+    say(id, { note: typed });
     return true;
   });
   const reasonField = useRef<HTMLTextAreaElement>(null);

@@ -1,41 +1,17 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
-import { seenEvidence } from "#app/answering/evidence.server.ts";
-import { answeringOf } from "#app/answering/page.server.ts";
+import { loadAnswering, toTableIfUsual } from "#app/answering/load.server.ts";
 import { SentForm } from "#app/answering/save.schema.ts";
 import { openForChange, permissionFor, questionAfter, sentByForm, takeChange } from "#app/answering/save.server.ts";
-import { seenAsked } from "#app/asking/seen.server.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
 import { Glossary } from "#app/components/glossed.tsx";
-import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
+import { asTenant, uuidParam } from "#app/request.server.ts";
 import { statusFor } from "#app/status.ts";
-import { acceptsAlone } from "#db/answers.ts";
-import { requestsOf } from "#db/asked-questions.ts";
-import { assessmentWithAnswers } from "#db/assessments.ts";
-import { evidenceIn } from "#db/evidence.ts";
-import { may } from "#domain/permission.ts";
 import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const id = args.params.assessmentId;
-  const areas = ["answering", "asking", "evidence", "states", "clauses"];
-  return companyPage(args, "assessment:read", areas, async (trx, ctx) => {
-    const { role, services, personId, now } = ctx;
-    const assessment = await assessmentWithAnswers(trx, uuidParam(id));
-    const framework = services.library.framework(assessment.frameworkId, assessment.frameworkVersion);
-    const mayAccept = may(role, "assessment:accept");
-    const rights = {
-      mayAnswer: may(role, "assessment:answer"),
-      mayAccept,
-      acceptsAlone: mayAccept && (await acceptsAlone(trx, { assessment, personId, now })),
-    };
-    const question = new URL(args.request.url).searchParams.get("q");
-    const asked = seenAsked(await requestsOf(trx, assessment.id), now);
-    return {
-      attached: seenEvidence(await evidenceIn(trx, assessment.id), { ...ctx, zone: assessment.zone }),
-      answering: answeringOf({ assessment, framework, question, asked, rights }, { ...ctx, library: services.library }),
-    };
-  });
+  toTableIfUsual(args);
+  return loadAnswering(args, ["answering", "asking", "evidence", "states", "clauses"]);
 }
 
 /** A form without JavaScript: saves, and goes on to the next question. With it, each change goes to `answers`. */

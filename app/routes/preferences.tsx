@@ -1,4 +1,5 @@
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { rememberedMode } from "#app/answering/mode.server.ts";
 import { cookieHeaders } from "#app/identity/answer.server.ts";
 import { choosePreferences } from "#app/identity/preferences.server.ts";
 import { refusalResponse } from "#app/request.server.ts";
@@ -11,12 +12,18 @@ export function loader() {
   return redirect("/");
 }
 
-/** Sets language or light, for a person or for a visitor's browser, and goes back to where the form stood. */
+/**
+ * Sets language or light, for a person or for a visitor's browser, or how a person answers, and goes back to where the form
+ * stood.
+ */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const { values, errors } = readForm(PreferencesForm, form);
   if (errors) throw refusalResponse(new Refusal("invalid-form", Object.keys(errors).join()), args);
-  const headers = cookieHeaders(await choosePreferences(args, values));
+  const { answering, ...chosen } = values;
+  const { services, visit } = args.context;
+  const mode = answering && visit.person ? [rememberedMode(services.settings, visit.person.id, answering)] : [];
+  const headers = cookieHeaders([...(await choosePreferences(args, chosen)), ...mode]);
   const next = form.get("next");
   // a menu's fetcher names no page: that one stays, and asks for its texts anew
   if (next === null && args.request.headers.get("sec-fetch-dest") === "empty") return data({}, { headers });

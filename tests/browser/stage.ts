@@ -26,7 +26,14 @@ export interface Stage {
 }
 
 /** The built app as real processes, web and worker, on a database of its own, and a browser. */
-export async function openStage({ backend = "postgres" }: { backend?: "postgres" | "redis" } = {}): Promise<Stage> {
+export async function openStage({
+  backend = "postgres",
+  contentOf,
+}: {
+  backend?: "postgres" | "redis";
+  /** makes another content than ours in a folder that goes with the stage, and says where */
+  contentOf?: (folder: string) => string;
+} = {}): Promise<Stage> {
   const database = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), "chu-tin-stage-"));
   const clock = join(folder, "clock");
@@ -48,6 +55,7 @@ export async function openStage({ backend = "postgres" }: { backend?: "postgres"
     CLOCK_SHIFT_FILE: clock,
     LOG_LEVEL: "info",
     ...(backend === "redis" ? { REDIS_URL: await emptyRedis() } : {}),
+    ...(contentOf ? { CONTENT_DIR: contentOf(folder) } : {}),
   };
   const running = new Map<string, ChildProcess>();
   const logFile = join(folder, "log");

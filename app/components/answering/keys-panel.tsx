@@ -2,16 +2,26 @@ import type { ReactNode } from "react";
 import { KeyCap } from "#app/components/key-cap.tsx";
 import { Switch } from "#app/components/ticks.tsx";
 import { useText } from "#app/text.tsx";
+import type { AnsweringMode } from "#domain/answering-mode.ts";
 
 /** The list of keys, and the switch that turns single keys off. */
-export function KeyList({ areOn, onSwitch }: { areOn: boolean; onSwitch: (areOn: boolean) => void }) {
+export function KeyList({
+  mode = "question",
+  areOn,
+  onSwitch,
+}: {
+  mode?: AnsweringMode;
+  areOn: boolean;
+  onSwitch: (areOn: boolean) => void;
+}) {
   const t = useText();
+  const isTable = mode === "table";
   const rows: { keys: readonly string[]; act: string }[] = [
-    { keys: ["1", "2", "3"], act: t("answering.key-choose") },
+    { keys: ["1", "2", "3"], act: t(isTable ? "table.key-choose-row" : "answering.key-choose") },
     { keys: ["0", "X"], act: t("answering.key-dont-know") },
     { keys: [t("answering.key-enter")], act: t("answering.key-next") },
-    { keys: ["J", "N"], act: t("answering.key-forward") },
-    { keys: ["K", "P"], act: t("answering.key-back") },
+    { keys: ["J", "N"], act: t(isTable ? "table.key-down" : "answering.key-forward") },
+    { keys: ["K", "P"], act: t(isTable ? "table.key-up" : "answering.key-back") },
     { keys: ["M"], act: t("answering.key-note") },
     { keys: ["E"], act: t("answering.key-evidence") },
     { keys: ["?"], act: t("answering.key-help") },

@@ -46,7 +46,7 @@ export function QuestionSheet({
   const t = useText();
   const { page, sheet, trouble } = used;
   const { id } = question;
-  const replying = useReply(used, question);
+  const replying = useReply(question, sheet.answers[id], used.say);
   const { answer, said, reply } = replying;
   const isAnswerable = !used.isReadOnly && isOpenTo(sheet, id);
   const [isNoteOpen, setNoteOpen] = useState(Boolean(answer?.note));

@@ -7,6 +7,7 @@ import { isDone, isShown, markIn, progressOf, type Answering, type Sheet } from 
 import { useText } from "#app/text.tsx";
 import { isLocked, type Mark } from "#domain/answering-rules.ts";
 import { GoTo } from "./go-to.tsx";
+import { markWords } from "./mark-words.ts";
 import { ScoreSoFar } from "./score-so-far.tsx";
 
 interface RailProps {
@@ -108,15 +109,6 @@ function TopicMark({ answered, asked }: { answered: number; asked: number }) {
   if (answered === asked) return <StateMark state="met" label={t("answering.part-done")} />;
   return <span className="text-xs font-normal text-ink-3">{t("answering.part-count", { answered, asked })}</span>;
 }
-
-const markWords: Record<Mark, string> = {
-  met: "states.state-met",
-  partly: "states.state-partly",
-  unmet: "states.state-unmet",
-  unknown: "states.state-dontKnow",
-  na: "states.state-notApplicable",
-  open: "states.state-unanswered",
-};
 
 function QuestionLink({
   mark,

@@ -1,24 +1,14 @@
 import { classNames } from "#app/components/class-names.ts";
 import { ChoiceList, ChoiceRow } from "#app/components/choice-row.tsx";
-import { Field } from "#app/components/field.tsx";
-import { TextInput } from "#app/components/inputs.tsx";
 import { KeyCap } from "#app/components/key-cap.tsx";
-import { StateBadge } from "#app/components/marks.tsx";
 import { useIsInteractive } from "#app/components/viewport.ts";
 import type { AskedQuestion } from "#app/answering/model.ts";
-import {
-  replyOfBoxes,
-  replyOfFigure,
-  tickedIn,
-  withPressed,
-  type FigureAnswer,
-  type Said,
-} from "#app/answering/replies.ts";
-import { useSettledText } from "#app/answering/use-settled-text.ts";
+import { replyOfBoxes, tickedIn, withPressed, type Said } from "#app/answering/replies.ts";
 import { useText } from "#app/text.tsx";
 import { noneOfThese } from "#domain/answering.ts";
 import { markOfCredit, type Reply } from "#domain/answering-rules.ts";
 import { creditOfLevel } from "#domain/scoring/maturity.ts";
+import { FigureReply } from "./figure-reply.tsx";
 import { levelInWords } from "./words.ts";
 
 interface ReplyProps {
@@ -176,56 +166,4 @@ function TickRow({ keyCap, children, ...box }: TickRowProps) {
       {keyCap && <KeyCap className="ml-auto max-md:hidden">{keyCap}</KeyCap>}
     </label>
   );
-}
-
-/** A number or a date, saved once the typing rests. */
-function FigureReply({ said, today, disabled, onReply, answer }: ReplyProps & { answer: FigureAnswer }) {
-  const t = useText();
-  const stored = said?.kind === "choice" && said.value !== null ? String(said.value) : "";
-  const figure = useSettledText(stored, (typed) => {
-    const reply = replyOfFigure(answer, typed, today);
-    if (reply) onReply(reply);
-    return reply !== undefined;
-  });
-  const isWrong = figure.isSettled && figure.value !== "" && replyOfFigure(answer, figure.value, today) === undefined;
-  const isNumber = answer.kind === "number";
-  const field = {
-    name: "figure",
-    disabled,
-    value: figure.value,
-    onChange: figure.onChange,
-    onBlur: figure.onBlur,
-    autoComplete: "off",
-  };
-  const words = isNumber
-    ? {
-        label: t("answering.figure-number", { unit: answer.unit }),
-        hint: t("answering.figure-number-hint", { min: answer.min, max: answer.max }),
-        wrong: t("answering.figure-number-wrong", { min: answer.min, max: answer.max }),
-      }
-    : {
-        label: t("answering.figure-date"),
-        hint: t("answering.figure-date-hint"),
-        wrong: t("answering.figure-date-wrong"),
-      };
-  return (
-    <Field label={words.label} hint={words.hint} error={isWrong ? words.wrong : null} className="mb-2">
-      {(control) => (
-        <span className="flex flex-wrap items-center gap-3">
-          {isNumber ? (
-            <TextInput {...control} {...field} inputMode="numeric" pattern="\d*" className="max-w-40" />
-          ) : (
-            <TextInput {...control} {...field} type="date" max={today} className="max-w-48" />
-          )}
-          {said?.kind === "choice" && !isWrong && <CreditBadge credit={said.credit} />}
-        </span>
-      )}
-    </Field>
-  );
-}
-
-function CreditBadge({ credit }: { credit: number }) {
-  const t = useText();
-  const mark = markOfCredit(credit);
-  return <StateBadge state={mark}>{t(`states.state-${mark}`)}</StateBadge>;
 }

@@ -3,6 +3,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
 import type { Queued } from "#app/answering/outbox.ts";
+import { replyOfAnswer } from "#app/answering/replies.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import type { Reply } from "#domain/answering-rules.ts";
@@ -30,18 +31,12 @@ export function ToConfirm({ used, question, answer, disabled, onConfirm }: ToCon
       <p className="mt-1 text-base font-medium">{inWords(question, answer, { t, language })}</p>
       <p className="mt-1 text-ink-2">{t("answering.carried-by", { name, day })}</p>
       {!disabled && (
-        <Button size="small" icon={Check} className="mt-2.5" onClick={() => onConfirm(replyOf(answer))}>
+        <Button size="small" icon={Check} className="mt-2.5" onClick={() => onConfirm(replyOfAnswer(answer))}>
           {t("answering.confirm")}
         </Button>
       )}
     </Banner>
   );
-}
-
-function replyOf({ kind, value, reason }: SeenAnswer): Reply {
-  if (kind === "choice" && value !== null) return { kind, value };
-  if (kind === "not-applicable") return { kind, reason: reason ?? "" };
-  return { kind: kind === "dont-know" ? kind : "none" };
 }
 
 /** Why a question cannot be answered now, and the way to the one that decides it. */

@@ -1,0 +1,110 @@
+import { useMemo, useState, type MouseEvent } from "react";
+import { Button } from "#app/components/button.tsx";
+import { ProgressBar } from "#app/components/progress.tsx";
+import { Banners } from "#app/components/answering/banners.tsx";
+import { Head } from "#app/components/answering/head.tsx";
+import { KeyList } from "#app/components/answering/keys-panel.tsx";
+import { Panel } from "#app/components/answering/panel.tsx";
+import { TimeLeft } from "#app/components/answering/rail.tsx";
+import { ScoreSoFar } from "#app/components/answering/score-so-far.tsx";
+import { SkipLink } from "#app/components/visually-hidden.tsx";
+import { progressOf, type Answering } from "#app/answering/model.ts";
+import { isFiltering, noFilter, type Filter } from "#app/answering/table.ts";
+import { useAnswering } from "#app/answering/use-answering.ts";
+import { useKeys, useKeysSwitch } from "#app/answering/use-keys.ts";
+import { useTable } from "#app/answering/use-table.ts";
+import { useText } from "#app/text.tsx";
+import { isLocked } from "#domain/answering-rules.ts";
+import { Announced } from "./announced.tsx";
+import { Filters } from "./filters.tsx";
+import { Rows } from "./rows.tsx";
+import { UsedContext, type RowActs } from "./used.ts";
+
+/** All questions of an assessment as a table: for fast hands, and for who reads what others have answered. */
+export function TableScreen({ answering, filter }: { answering: Answering; filter: Filter }) {
+  const t = useText();
+  const used = useAnswering(answering);
+  const table = useTable(used, filter);
+  const { page, sheet } = used;
+  const [stays, setStays] = useState(false);
+  const [isHelping, setHelping] = useState(false);
+  const [keysAreOn, switchKeys] = useKeysSwitch();
+  const { say, undo } = used;
+  const { move, goOn, select, expand } = table;
+  const acts: RowActs = useMemo(
+    () => ({ say, undo, move, goOn, select, expand, onHelp: () => setHelping(true) }),
+    [say, undo, move, goOn, select, expand],
+  );
+  const { lines } = table.rows;
+  // the keys belong to the row that one is at; where there is none, the list of keys is there all the same
+  useKeys(keysAreOn && !isHelping && lines.length === 0, (act) => {
+    if (act.kind === "help") setHelping(true);
+  });
+  const leave = (event?: MouseEvent) => {
+    if (used.isOnline) return true;
+    event?.preventDefault();
+    setStays(true);
+    return false;
+  };
+  const { asked, answered, minutes } = progressOf(page, sheet);
+  const resultTo = `/c/${page.company.slug}/assessments/${page.assessment.id}/result`;
+  const outdated = isFiltering(table.filter) ? lines.length - table.rows.fitting : 0;
+  return (
+    <UsedContext.Provider value={used}>
+      <SkipLink>{t("shell.skip")}</SkipLink>
+      <Head used={used} mode="table" onLeave={leave} onKeys={() => setHelping(true)} />
+      <main
+        id="main"
+        tabIndex={-1}
+        data-density="compact"
+        data-print="across"
+        className="mx-auto grid max-w-336 gap-3 pt-3 pb-16 text-sm md:px-6 md:pt-5"
+      >
+        <div className="grid gap-3 max-md:px-4">
+          <h1 className="sr-only print:not-sr-only">{t("table.title", { title: page.framework.title })}</h1>
+          <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-2">
+            <div className="grow md:max-w-sm">
+              <p className="mt-1 mb-1.5 flex flex-wrap justify-between gap-x-3">
+                <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
+                {!isLocked(page.assessment.state) && <TimeLeft minutes={minutes} />}
+              </p>
+              <ProgressBar value={answered} max={asked} label={t("answering.progress-label", { answered, asked })} />
+            </div>
+            <div className="-mx-2 w-full md:-my-4 md:w-88">
+              <ScoreSoFar score={sheet.score} state={page.assessment.state} />
+            </div>
+          </div>
+          <Banners used={used} resultTo={resultTo} stays={stays} />
+          {page.assessment.isMended && <p className="text-ink-3">{t("answering.mended")}</p>}
+          <Filters table={table} topics={page.framework.topics} isReadOnly={used.isReadOnly} />
+          {isFiltering(table.filter) && (
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 print:hidden">
+              {t("table.shown", { n: lines.length, of: table.rows.of })}
+              {outdated > 0 && (
+                <>
+                  {t("table.outdated", { n: outdated })}
+                  <Button size="small" onClick={() => table.choose({ ...table.filter })}>
+                    {t("table.again")}
+                  </Button>
+                </>
+              )}
+              <Button size="small" variant="quiet" onClick={() => table.choose(noFilter)}>
+                {t("table.clear")}
+              </Button>
+            </p>
+          )}
+        </div>
+        <Rows used={used} table={table} acts={acts} keysAreOn={keysAreOn && !isHelping} />
+        <Announced page={page} table={table} />
+      </main>
+      <Panel
+        isOpen={isHelping}
+        onClose={() => setHelping(false)}
+        title={t("answering.keys")}
+        closeLabel={t("answering.close")}
+      >
+        <KeyList mode="table" areOn={keysAreOn} onSwitch={switchKeys} />
+      </Panel>
+    </UsedContext.Provider>
+  );
+}

@@ -1,0 +1,16 @@
+import { createContext, useContext } from "react";
+import type { UsedAnswering } from "#app/answering/use-answering.ts";
+import type { UsedTable } from "#app/answering/use-table.ts";
+
+/** What the screen is doing, for the few parts of a row that show more than the row is handed: it changes with every answer. */
+export const UsedContext = createContext<UsedAnswering | null>(null);
+
+export function useUsed(): UsedAnswering {
+  const used = useContext(UsedContext);
+  if (!used) throw new Error("a part of the table stands outside it");
+  return used;
+}
+
+/** What a row can do; the same for good, so that it gives no row a reason to be drawn anew. */
+export type RowActs = Pick<UsedTable, "move" | "goOn" | "select" | "expand"> &
+  Pick<UsedAnswering, "say" | "undo"> & { readonly onHelp: () => void };
