@@ -42,7 +42,7 @@ type Shown = Pick<
 >;
 /** A question in the reader's language, with all that its sheet shows, so that the next one needs no network. */
 export interface AskedQuestion extends Localized<Shown> {
-  /** When it is fully met, in the words of its main control. */
+  /** When it is fully met, in the words of its main control; null where the levels of the answer say it. */
   readonly met: string | null;
   readonly clauses: readonly ClauseView[];
   /** Where its texts use words of the glossary. */

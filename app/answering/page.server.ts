@@ -118,7 +118,8 @@ function questionFor(
     example: question.example[language],
     why: question.why[language],
     evidence: localized(language, question.evidence),
-    met: control ? control.met[language] : null,
+    // a question answered by levels says itself what its target is
+    met: control && question.answer.kind !== "maturity" ? control.met[language] : null,
     clauses: clauseViews(library.obligationsFor(question, facts), {
       ...{ library, language, facts },
       subject: company.subject,

@@ -95,7 +95,11 @@ export default function ResultRoute() {
           gaps={result.gaps.length}
           levels={result.levels}
         />
-        <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <div
+          className={
+            result.matrix.length > 0 ? "grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]" : "max-w-prose"
+          }
+        >
           <Matrix pins={result.matrix} />
           <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
         </div>

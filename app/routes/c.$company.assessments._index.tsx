@@ -61,7 +61,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export default function AssessmentsRoute() {
   const { frameworks, ...reader } = useLoaderData<typeof loader>();
   const t = useText();
-  const marked = frameworks.find(({ rounds }) => rounds.some(({ state }) => isRunning(state)))?.id;
+  const running = frameworks.find(({ rounds }) => rounds.some(({ state }) => isRunning(state)));
+  const marked = (running ?? frameworks.find(({ rounds }) => rounds.length === 0))?.id;
   return (
     <>
       <PageHeader title={t("assessments.title")} intro={t("assessments.intro")} />

@@ -8,6 +8,8 @@ import { library, words } from "./words.ts";
 const framework = library.latest("leakage");
 const free = framework.sets.find(({ id }) => id === "free")?.questions ?? [];
 const questions = framework.questions.filter(({ id }) => free.includes(id));
+/** What the whole questionnaire asks besides. */
+const others = framework.questions.filter(({ id }) => !free.includes(id));
 const say = words("vi");
 let stage: Stage;
 beforeAll(async () => {
@@ -152,6 +154,7 @@ describe("a newcomer on a phone", () => {
     await page.locator('main form button[type="submit"]').last().click();
     await page.waitForURL("**/check/keep");
     await page.getByText(say("check.keep-intro", { n: 20 })).waitFor();
+    await page.getByText(say("check.keep-rest", { n: 24 })).waitFor();
     await expectSound(page, "keep");
     const said = sent.filter((request) => (request.postData() ?? "").includes(free[0] ?? ""));
     expect(said).toEqual([]);
@@ -163,6 +166,12 @@ describe("a newcomer on a phone", () => {
     await page.waitForURL(/\/c\/gom-an-nhien\/assessments\/[0-9a-f-]{36}\/result$/);
     await expectSound(page, "result of the assessment");
     expect(await kept(page)).toBeNull();
+    const main = await page.locator("main").innerText();
+    expect(main).toContain(say("verdict.sentence-running", { answered: 20, asked: 44 }));
+    // eight are shown of the 24 and of the one that is answered with "don't know"
+    expect(main).toContain(say("result.open-more", { n: 17 }));
+    await page.getByRole("link", { name: say("result.answer-rest", { n: 24 }) }).click();
+    await page.getByRole("heading", { name: others[0]?.text.vi ?? "" }).waitFor();
 
     const { tenant_id: tenantId } = await stage.database.owner
       .selectFrom("tenants")

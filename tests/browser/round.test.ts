@@ -55,7 +55,7 @@ describe("the whole round, in Vietnamese on a phone", () => {
     await expectSound(page, "first home");
   });
 
-  test("answer the twenty questions, one tap each", async () => {
+  test("answer the forty-four questions, one tap each", async () => {
     const { page } = hanh;
     await page.getByRole("button", { name: say("home.start") }).click();
     await page.waitForURL(/\/assessments\/[0-9a-f-]{36}/);

@@ -322,6 +322,18 @@ const breakages: Breakage[] = [
     reason: 'the fact staff has no value "maybe" (it has true, false)',
   },
   {
+    what: "a fine under a value that its fact does not have",
+    file: obligations,
+    change: [
+      [
+        "{ kind: words, clause: sm-law 10.2, words: { vi: Buộc xóa, en: Deletion }, confidence: M }",
+        "{ kind: gdpr, clause: sm-law 10.2, tier: T1, appliesWhen: [{ fact: staff, in: [maybe] }], confidence: M }",
+      ],
+    ],
+    at: "fact: staff, in: [maybe]",
+    reason: 'the fact staff has no value "maybe" (it has true, false)',
+  },
+  {
     what: "a condition on a question",
     file: questions,
     change: [["fact: staff, in: [true]", "fact: list.kept, in: [met]"]],

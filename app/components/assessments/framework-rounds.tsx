@@ -1,8 +1,7 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { ArrowRight, ClipboardCheck, Plus } from "lucide-react";
+import { ArrowRight, Plus } from "lucide-react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { EmptyState } from "#app/components/empty-state.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { Seal } from "#app/components/seal.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -18,7 +17,7 @@ interface Reader {
   zone: string;
   mayStart: boolean;
   mayAnswer: boolean;
-  /** the one sheet of the page that has the margin line */
+  /** the one of the page that counts: its sheet has the margin line, or it is the first to start with */
   isMarked: boolean;
 }
 type FrameworkRoundsProps = Reader & {
@@ -36,21 +35,6 @@ export function FrameworkRounds({ id, title, about, questions, rounds, ...reader
   const t = useText();
   const running = rounds.find(({ state }) => isRunning(state));
   const earlier = rounds.filter(({ state }) => !isRunning(state));
-  if (rounds.length === 0)
-    return (
-      <section>
-        <SectionHeading title={title} className="mb-2" />
-        <p className="mb-4 max-w-prose text-ink-2">{about}</p>
-        <EmptyState
-          icon={ClipboardCheck}
-          title={t("assessments.none")}
-          action={reader.mayStart && <Start frameworkId={id} isFirst />}
-        >
-          {t("assessments.none-body", { questions, minutes: Math.ceil(questions / 2) })}
-          {!reader.mayStart && <> {t("assessments.start-who")}</>}
-        </EmptyState>
-      </section>
-    );
   return (
     <section>
       <SectionHeading
@@ -60,12 +44,20 @@ export function FrameworkRounds({ id, title, about, questions, rounds, ...reader
       />
       <p className="mb-4 max-w-prose text-ink-2">{about}</p>
       <div className="grid gap-5">
-        {running ? (
+        {rounds.length === 0 ? (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            {reader.mayStart && <Start frameworkId={id} isFirst isMain={reader.isMarked} />}
+            <p className="text-sm text-ink-3">
+              {t("assessments.none-body", { minutes: Math.ceil(questions / 2) })}
+              {!reader.mayStart && <> {t("assessments.start-who")}</>}
+            </p>
+          </div>
+        ) : running ? (
           <Running round={running} {...reader} />
         ) : (
           reader.mayStart && (
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <Start frameworkId={id} />
+              <Start frameworkId={id} isMain />
               {rounds.some(({ state }) => state === "completed") && (
                 <p className="text-sm text-ink-3">{t("assessments.start-carries")}</p>
               )}
@@ -87,13 +79,20 @@ export function FrameworkRounds({ id, title, about, questions, rounds, ...reader
   );
 }
 
-function Start({ frameworkId, isFirst = false }: { frameworkId: string; isFirst?: boolean }) {
+interface StartProps {
+  frameworkId: string;
+  isFirst?: boolean;
+  /** The one to press, among those of other frameworks. */
+  isMain: boolean;
+}
+
+function Start({ frameworkId, isFirst = false, isMain }: StartProps) {
   const t = useText();
   const isBusy = useNavigation().formData?.get("frameworkId") === frameworkId;
   return (
     <Form method="post">
       <input type="hidden" name="frameworkId" value={frameworkId} />
-      <Button type="submit" variant="primary" icon={Plus} busy={isBusy}>
+      <Button type="submit" variant={isMain ? "primary" : "secondary"} icon={Plus} busy={isBusy}>
         {t(isFirst ? "assessments.start-first" : "assessments.start")}
       </Button>
     </Form>

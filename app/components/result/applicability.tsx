@@ -8,11 +8,11 @@ export function Applicability({ rows }: { rows: readonly ApplicabilityRow[] | nu
   const t = useText();
   if (rows === null || rows.length === 0) return null;
   return (
-    <section aria-labelledby="applicability">
+    <section aria-labelledby="applicability" className="min-w-0">
       <SectionHeading id="applicability" title={t("result.applicability")} aside={rows.length} />
       <p className="max-w-prose pt-3 pb-2 text-sm text-ink-2">{t("result.applicability-note")}</p>
       <Table
-        label={t("result.applicability")}
+        label={t("result.applicability-table")}
         rows={rows}
         rowKey={({ id }) => id}
         columns={[

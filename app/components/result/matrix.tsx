@@ -12,7 +12,7 @@ const columns: readonly Effort[] = ["S", "M", "L"];
 /** Risk against effort. The corner of what is grave and easy is marked; pins wrap, none lies over another. */
 export function Matrix({ pins }: { pins: readonly Pin[] }) {
   const t = useText();
-  if (pins.length === 0) return <div />;
+  if (pins.length === 0) return null;
   return (
     <section aria-labelledby="matrix">
       <SectionHeading id="matrix" title={t("result.matrix")} />

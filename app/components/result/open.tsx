@@ -1,48 +1,62 @@
 import { Link } from "@remix-run/react";
+import { Disclosure } from "#app/components/disclosure.tsx";
 import { StateMark } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
 import type { OpenView } from "#app/result/gaps.server.ts";
 import type { ResultView } from "#app/result/page.server.ts";
 import { useText } from "#app/text.tsx";
 
-/** What nobody has answered, the heaviest first: those narrow the range most. */
-export function OpenQuestions({
-  open,
-  answers,
-  canAnswer,
-}: {
+interface OpenProps {
   open: readonly OpenView[];
   answers: string;
   canAnswer: boolean;
-}) {
+}
+
+/** More of them would push what to do below the fold. */
+const shownAtOnce = 8;
+
+/** What nobody has answered, the heaviest first: those narrow the range most. */
+export function OpenQuestions({ open, answers, canAnswer }: OpenProps) {
   const t = useText();
   return (
     <section aria-labelledby="open">
       <SectionHeading id="open" title={t("result.open")} aside={open.length} />
       {open.length === 0 && <p className="pt-3 text-ink-2">{t("result.open-none")}</p>}
-      <ul>
-        {open.map(({ id, label, state }) => (
-          <li key={id} className="flex gap-3 border-b border-line py-3">
-            <StateMark state={state === "dontKnow" ? "unknown" : "open"} />
-            <div className="min-w-0 grow">
-              <p className="font-medium">{label}</p>
-              <p className="flex justify-between gap-3 text-sm text-ink-3">
-                {t(`states.state-${state}`)}
-                {canAnswer && (
-                  <Link
-                    className="inline-flex min-h-6 items-center"
-                    to={`${answers}?q=${id}`}
-                    aria-label={`${t("result.answer")}: ${label}`}
-                  >
-                    {t("result.answer")}
-                  </Link>
-                )}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <OpenList open={open.slice(0, shownAtOnce)} answers={answers} canAnswer={canAnswer} />
+      {open.length > shownAtOnce && (
+        <Disclosure summary={t("result.open-more", { n: open.length - shownAtOnce })}>
+          <OpenList open={open.slice(shownAtOnce)} answers={answers} canAnswer={canAnswer} />
+        </Disclosure>
+      )}
     </section>
+  );
+}
+
+function OpenList({ open, answers, canAnswer }: OpenProps) {
+  const t = useText();
+  return (
+    <ul>
+      {open.map(({ id, label, state }) => (
+        <li key={id} className="flex gap-3 border-b border-line py-3">
+          <StateMark state={state === "dontKnow" ? "unknown" : "open"} />
+          <div className="min-w-0 grow">
+            <p className="font-medium">{label}</p>
+            <p className="flex justify-between gap-3 text-sm text-ink-3">
+              {t(`states.state-${state}`)}
+              {canAnswer && (
+                <Link
+                  className="inline-flex min-h-6 items-center"
+                  to={`${answers}?q=${id}`}
+                  aria-label={`${t("result.answer")}: ${label}`}
+                >
+                  {t("result.answer")}
+                </Link>
+              )}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -67,7 +67,7 @@ export function Topics({ topics, score, last, gaps, levels }: TopicsProps) {
               key: "points",
               head: t("result.points"),
               align: "end",
-              cell: (topic) => <span className="font-semibold">{scoreIn(topic)}</span>,
+              cell: (topic) => <span className="font-semibold whitespace-nowrap">{scoreIn(topic)}</span>,
             },
             ...(levels
               ? [

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { apportion } from "#domain/scoring/apportion.ts";
 import { basisPoints, wholePoints } from "#domain/scoring/basis-points.ts";
 import { explanationOf } from "#domain/scoring/explanation.ts";
-import { creditOfLevel, meanLevelOf } from "#domain/scoring/maturity.ts";
+import { creditOfLevel, levelOfCredit, meanLevelOf } from "#domain/scoring/maturity.ts";
 import { statesOf } from "#domain/scoring/states.ts";
 import { largestTotalWeight, weightOf, weightsOf } from "#domain/scoring/weights.ts";
 import { dontKnow, framework, given, question } from "#tests/arbitraries.ts";
@@ -106,6 +106,15 @@ test("maturity earns all from the target on", () => {
   expect(credits(3)).toEqual([0, 16, 50, 100, 100, 100]);
   expect(credits(4)).toEqual([0, 10, 30, 60, 100, 100]);
   expect(credits(5)).toEqual([0, 6, 20, 40, 66, 100]);
+});
+
+test("a credit speaks of the level that earns it, as far as the target", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 5 }), (level, target) => {
+      expect(levelOfCredit(creditOfLevel(level, target), target)).toBe(Math.min(level, target));
+    }),
+  );
+  expect(levelOfCredit(49)).toBe(1);
 });
 
 test("the mean level is by weight, counts what is not known as none, and leaves other questions out", () => {
