@@ -36,13 +36,14 @@ export function Field({ label, note, aside, hint, error, className, children }: 
         {aside}
       </div>
       {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": described || undefined })}
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {error && <FieldProblem id={`${id}-error`}>{error}</FieldProblem>}
       {hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>}
     </div>
   );
 }
 
-function FieldError({ id, children }: { id: string; children: ReactNode }) {
+/** What is wrong, below what it is about. */
+export function FieldProblem({ id, children }: { id: string; children: ReactNode }) {
   return (
     <p id={id} className="flex items-start gap-1.5 text-sm font-medium text-danger">
       <Icon of={CircleAlert} size="s" className="mt-0.5" />
@@ -77,7 +78,7 @@ export function FieldSet({ legend, legendHidden = false, hint, error, className,
     <fieldset aria-describedby={described || undefined} className="grid min-w-0 gap-1">
       <legend className={legendHidden ? "sr-only" : "mb-1 text-sm font-medium"}>{legend}</legend>
       <div className={className}>{children}</div>
-      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {error && <FieldProblem id={`${id}-error`}>{error}</FieldProblem>}
       {hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>}
     </fieldset>
   );

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { FactValue } from "./question.schema.ts";
 import { Citation, Id, Text } from "./text.schema.ts";
 
-const asked = { id: Id, text: Text, help: Text.optional() };
+/** `short` labels the answer in a list: two to five words; the question itself where there is none. */
+const asked = { id: Id, text: Text, short: Text.optional(), help: Text.optional() };
 
 const Value = z.strictObject({ value: FactValue, text: Text });
 
