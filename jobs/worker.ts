@@ -30,6 +30,8 @@ export async function startWorker(
     name: "chu-tin-worker",
     onError: (error) => log.warn({ err: error }, "database connection lost"),
   });
+  if (settings.isBaseUrlGuessed)
+    log.warn({ baseUrl: settings.baseUrl }, "BASE_URL is not set: links in mails lead to this machine alone");
   const db = openDatabase<Database>(pool);
   const mailer = openMailer(settings);
   const concurrency = settings.workerConcurrency;
