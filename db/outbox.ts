@@ -15,6 +15,8 @@ type ValuesOf = {
   "engagement-invitation": { inviter: string; company: string; day: string; link: string };
   "practice-invitation": { inviter: string; practice: string; role: string; day: string; link: string };
   "assessment-opened": { company: string; assessment: string; carried: number; link: string };
+  "engagement-ended": { name: string; company: string; practice: string; link: string };
+  "engagement-left": { name: string; company: string; practice: string; link: string };
   "schedule-skipped": { company: string; assessment: string; day: string; link: string };
 };
 export type MailKind = keyof ValuesOf;
