@@ -79,7 +79,7 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
         log,
         handlers,
         concurrency,
-        ports: { db: database.app, settings: other, library, queue, mailer, now, ...ports },
+        ports: { db: database.app, authDb: database.auth, settings: other, library, queue, mailer, now, ...ports },
       });
       opened.push({
         async close() {
