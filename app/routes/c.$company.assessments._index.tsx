@@ -6,6 +6,7 @@ import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { assessmentsOf } from "#db/assessment-list.ts";
 import { lastAssessmentOf, startAssessment } from "#db/assessments.ts";
+import { factsToPin } from "#db/profile.ts";
 import { isRunning } from "#domain/answering-rules.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
     const { id } =
       last && isRunning(last.state)
         ? last
-        : await startAssessment(trx, { framework, library, facts: last?.facts ?? {}, personId, address, now });
+        : await startAssessment(trx, { framework, library, facts: await factsToPin(trx, library.facts), personId, address, now });
     return redirect(`/c/${slug}/assessments/${id}`);
   });
 }
