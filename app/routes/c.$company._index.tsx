@@ -7,11 +7,13 @@ import { gapsNow } from "#app/new-task.server.ts";
 import { companyPage } from "#app/request.server.ts";
 import { listedTask } from "#app/tasks.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
+import { profileOf } from "#db/profile.ts";
 import { completedOf } from "#db/results.ts";
 import { schedulesOf } from "#db/schedules.ts";
 import { standingsOfCompany } from "#db/standings.ts";
 import { tasksOf } from "#db/tasks.ts";
 import { dayIn, formatDate, formatDay, formatWeekday } from "#domain/format.ts";
+import { askedFacts, firstNotAsked } from "#domain/intake.ts";
 import { inLanguage } from "#domain/language.ts";
 import { may } from "#domain/permission.ts";
 import { scoreOf } from "#domain/scoring/score.ts";
@@ -27,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const standings = await standingsOfCompany(trx);
       const tasks = (await tasksOf(trx)).filter(({ status }) => isOpen(status));
       const schedules = await schedulesOf(trx);
+      const profile = await profileOf(trx);
       const standing = standings[0];
       const shown = standing?.completed ?? standing?.running ?? null;
       const framework = library.latest(standing?.frameworkId ?? "leakage");
@@ -50,6 +53,11 @@ export async function loader(args: LoaderFunctionArgs) {
         nextOn: schedules.find(({ frameworkId }) => frameworkId === framework.id)?.nextOn ?? null,
         tasks: tasks.slice(0, 3).map((task) => listedTask(task, { library, language, today })),
         openTasks: tasks.length,
+        intake: {
+          isBegun: profile !== null,
+          isKnown: firstNotAsked(askedFacts(library.facts), profile) === undefined,
+          canEdit: may(role, "profile:edit"),
+        },
         canStart: may(role, "assessment:start"),
         canSchedule: may(role, "schedule:set"),
       };
@@ -62,8 +70,22 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function HomeRoute() {
-  const { today, zone, slug, framework, shown, running, last, since, nextOn, tasks, openTasks, canStart, canSchedule } =
-    useLoaderData<typeof loader>();
+  const {
+    intake,
+    today,
+    zone,
+    slug,
+    framework,
+    shown,
+    running,
+    last,
+    since,
+    nextOn,
+    tasks,
+    openTasks,
+    canStart,
+    canSchedule,
+  } = useLoaderData<typeof loader>();
   const t = useText();
   const language = useLanguage();
   const here = `/c/${slug}`;
@@ -112,7 +134,12 @@ export default function HomeRoute() {
             </div>
           </Verdict>
         ) : (
-          <NothingYet framework={framework} action={`${here}/assessments`} canStart={canStart} />
+          <NothingYet
+            framework={framework}
+            action={`${here}/assessments`}
+            canStart={canStart}
+            intake={intake.canEdit && !intake.isKnown ? { to: `${here}/profile`, isBegun: intake.isBegun } : null}
+          />
         )}
         {openTasks > 0 ? (
           <NextTasks tasks={tasks} total={openTasks} base={`${here}/tasks`} />
@@ -120,6 +147,7 @@ export default function HomeRoute() {
           <FirstSteps
             here={here}
             assessmentId={shown?.assessmentId ?? null}
+            isKnown={intake.isKnown}
             isAnswered={(shown?.numbers.answered ?? 0) > 0}
             hasSchedule={nextOn !== null}
           />
