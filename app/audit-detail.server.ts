@@ -1,6 +1,9 @@
 import type { Library } from "#content/library.ts";
 import type { Json } from "#domain/audit-chain.ts";
+import { noneOfThese } from "#domain/answering.ts";
+import { askedFacts, readSaid } from "#domain/intake.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
+import { labelOf, saidInWords } from "./profile/words.server.ts";
 
 interface Reader {
   library: Library;
@@ -25,6 +28,7 @@ function valueInWords(field: string, value: Json, reader: Reader): string {
   const { library, language, people } = reader;
   if (field === "framework" && library.frameworks.some(({ id }) => id === value))
     return inLanguage(language, library.latest(value).title);
+  if (field === "from" || field === "to") return saidOf(library, language, value) ?? value;
   if (field === "playbook") return titleOf(library.playbooks.get(value)?.title, value);
   if (field === "questions" || field === "unconfirmed") return titleOf(questionOf(library, value)?.short, value);
   return people.get(value) ?? value;
@@ -42,4 +46,14 @@ function questionOf(library: Library, id: string) {
     if (question) return question;
   }
   return undefined;
+}
+
+/** What was said of the company, as `profile.*` events keep it: `tools=cameras`, `tools=` for none of them, `tools?` for not sure. */
+function saidOf({ facts, messages }: Library, language: Language, line: string): string | undefined {
+  const [, id, mark, value] = /^([a-z0-9-]+)([=?])(.*)$/.exec(line) ?? [];
+  const fact = askedFacts(facts).find((each) => each.id === id);
+  if (!fact) return undefined;
+  const said = mark === "?" ? { said: null } : readSaid(fact, [value || noneOfThese]);
+  const words = "said" in said ? saidInWords(fact, said.said, { library: { messages }, language }) : value;
+  return `${labelOf(fact, language)}: ${words}`;
 }

@@ -32,6 +32,8 @@ export async function healthOf({ db, queue, log, settings, library }: Services, 
     queueKind: settings.redisUrl ? ("redis" as const) : ("postgres" as const),
     unsealed: unsealed && unsealed.answer,
     hasSmtp: settings.smtpUrl !== undefined,
+    baseUrl: settings.baseUrl,
+    isBaseUrlGuessed: settings.isBaseUrlGuessed,
     deployment: settings.deployment,
     versions: {
       app: appVersion(),

@@ -1,6 +1,14 @@
+import { companyEngaging } from "#db/engagements.ts";
 import { findPractice } from "#db/lookup.ts";
 import { practiceOf } from "#db/practices.ts";
-import { INSTALLATION, withPractice, withTenantAndPractice, type PracticeTrx, type TenantTrx } from "#db/tenant.ts";
+import {
+  INSTALLATION,
+  withPractice,
+  withTenant,
+  withTenantAndPractice,
+  type PracticeTrx,
+  type TenantTrx,
+} from "#db/tenant.ts";
 import type { PracticeRole } from "#domain/membership.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { answering, type Asked, type RouteArgs } from "./request.server.ts";
@@ -38,6 +46,25 @@ export function practicePage<T extends object>(
       const page = await work(trx, ctx);
       return { ...page, practice: { slug, name, role: ctx.role }, text: textFor(args, ...areas) };
     });
+  });
+}
+
+/**
+ * Work of a practice's owner where the practice meets the company that engaged it.
+ * @throws a refusal's response: not-allowed, not-found
+ */
+export function asEngaged<T>(
+  args: RouteArgs,
+  engagementId: string,
+  work: (company: TenantTrx, ctx: AskedOfPractice & { tenantId: string }) => Promise<T>,
+): Promise<T> {
+  return answering(args, async (asked) => {
+    const ctx = await ofPractice(args, asked);
+    if (ctx.role !== "owner") throw new Refusal("not-allowed", `a ${ctx.role} of the practice`);
+    const { services } = asked;
+    const { practiceId } = ctx;
+    const tenantId = await withPractice(services.db, ctx, (trx) => companyEngaging(trx, { practiceId, engagementId }));
+    return withTenant(services.db, { tenantId }, (company) => work(company, { ...ctx, tenantId }));
   });
 }
 

@@ -20,6 +20,8 @@ export async function openServices(settings: Settings): Promise<OpenServices> {
   const log = createLog({ name: "web", level: settings.logLevel });
   const library = loadLibrary(settings.contentDir);
   for (const { file, line, reason } of library.warnings) log.warn({ file, line, reason }, "content");
+  if (settings.isBaseUrlGuessed)
+    log.warn({ baseUrl: settings.baseUrl }, "BASE_URL is not set: links in mails lead to this machine alone");
   const onError = (error: Error) => log.warn({ err: error }, "database connection lost");
   const pools = {
     app: openPool(addressFor(settings.databaseUrl, "app", settings.appPassword), {

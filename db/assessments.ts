@@ -125,11 +125,11 @@ async function answersIn(trx: TenantTrx, assessmentId: string): Promise<NamedAns
   return Object.fromEntries(rows.map((row) => [row.questionId, row as NamedAnswer]));
 }
 
-/** The assessment of a framework that runs, or else the newest: it has the profile that the next one begins with. */
+/** The assessment of a framework that runs, or else the newest. */
 export function lastAssessmentOf(trx: TenantTrx, frameworkId: string) {
   return trx
     .selectFrom("assessments")
-    .select(["assessment_id as id", "number", "state", "facts"])
+    .select(["assessment_id as id", "number", "state"])
     .where("framework_id", "=", frameworkId)
     .orderBy(sql`state in ('open', 'in-review')`, "desc")
     .orderBy("number", "desc")

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import { dayIn } from "#domain/format.ts";
+import type { Language } from "#domain/language.ts";
 import { isMadeOutTo } from "#domain/link.ts";
 import { Refusal } from "#domain/refusal.ts";
 import { record } from "./audit.ts";
@@ -7,7 +8,7 @@ import type { Database } from "./database.ts";
 import { requireLink, takeLink, type Act } from "./links.ts";
 import { knowPerson, type KnownPerson } from "./people.ts";
 import { practiceOf } from "./practices.ts";
-import { withTenantAndPractice, type TenantTrx } from "./tenant.ts";
+import { alongPractice, withTenantAndPractice, type PracticeTrx, type TenantTrx } from "./tenant.ts";
 
 export type Engagement = Readonly<{
   engagementId: string;
@@ -112,15 +113,18 @@ async function closeLapsed(
     .execute();
 }
 
+export type EndedEngagement = Readonly<{ practiceId: string; practice: string }>;
+
 /**
  * Ends an engagement at once: the consultants' next request finds no company. Ended twice is ended.
+ * @returns null when it was ended before
  * @throws {Refusal} not-found
  */
 export async function endEngagement(
   trx: TenantTrx,
   engagementId: string,
   { personId, address, now }: Act,
-): Promise<void> {
+): Promise<EndedEngagement | null> {
   const ended = await trx
     .updateTable("engagements")
     .set({ ended_at: now, ended_by: personId })
@@ -137,7 +141,7 @@ export async function endEngagement(
       address,
       now,
     });
-    return;
+    return { practiceId: ended.practice_id, practice: ended.practice_name };
   }
   const known = await trx
     .selectFrom("engagements")
@@ -145,4 +149,42 @@ export async function endEngagement(
     .where("engagement_id", "=", engagementId)
     .executeTakeFirst();
   if (!known) throw new Refusal("not-found", `no engagement ${engagementId}`);
+  return null;
+}
+
+/**
+ * The company that a practice is or was engaged by.
+ * @throws {Refusal} not-found
+ */
+export async function companyEngaging(
+  trx: PracticeTrx,
+  { practiceId, engagementId }: { practiceId: string; engagementId: string },
+): Promise<string> {
+  const engagement = await trx
+    .selectFrom("engagements")
+    .select("tenant_id")
+    .where("practice_id", "=", practiceId)
+    .where("engagement_id", "=", engagementId)
+    .executeTakeFirst();
+  if (!engagement) throw new Refusal("not-found", `no engagement ${engagementId} of practice ${practiceId}`);
+  return engagement.tenant_id;
+}
+
+/** The owners of a practice, each in the language that the company knows them by. Called where both can be read. */
+export async function practiceOwners(
+  trx: TenantTrx,
+  practiceId: string,
+): Promise<{ slug: string; owners: { email: string; language: Language }[] }> {
+  return alongPractice(trx, practiceId, async (practice) => {
+    const { slug } = await practiceOf(practice, practiceId);
+    const owners = await practice
+      .selectFrom("practice_members as m")
+      .leftJoin("people as p", "p.person_id", "m.person_id")
+      .select(["m.email", sql<Language>`coalesce(p.language, 'vi')`.as("language")])
+      .where("m.practice_id", "=", practiceId)
+      .where("m.role", "=", "owner")
+      .orderBy("m.person_id")
+      .execute();
+    return { slug, owners };
+  });
 }

@@ -1,5 +1,6 @@
 import { creditOfReply, answersOf, isLocked, isRunning, saysTheSame, standingsOf } from "#domain/answering-rules.ts";
 import type { Reply, StoredAnswer, StoredAnswers } from "#domain/answering-rules.ts";
+import type { Fact } from "#domain/content/fact.schema.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import { dayIn } from "#domain/format.ts";
 import { Refusal } from "#domain/refusal.ts";
@@ -9,13 +10,15 @@ import { answerRow } from "./answer-rows.ts";
 import { lastAssessmentOf, startAssessment, type By, type LockedAssessment } from "./assessments.ts";
 import { record } from "./audit.ts";
 import type { Versions } from "./carry-over.ts";
+import { factsToPin } from "./profile.ts";
 import { keepStanding } from "./standings.ts";
 import type { TenantTrx } from "./tenant.ts";
 
 /** What was said in the free check, by question id; `meaning` is that of the question as it was read. */
 export type SaidInCheck = Readonly<Record<string, Readonly<{ meaning: number; reply: Reply }>>>;
 
-type Opening = Readonly<{ framework: Framework; library: Versions; mayStart: boolean }> & By;
+type Opening = Readonly<{ framework: Framework; library: Versions & { facts: readonly Fact[] }; mayStart: boolean }> &
+  By;
 
 /**
  * The assessment that a free check goes into: the one of its framework that runs, or else a new one.
@@ -26,7 +29,7 @@ export async function openForCheck(trx: TenantTrx, { framework, mayStart, ...sta
   if (last && isRunning(last.state)) return last.id;
   if (!mayStart) throw new Refusal("not-allowed", `no assessment of ${framework.id} runs, and this role starts none`);
   try {
-    return (await startAssessment(trx, { framework, facts: last?.facts ?? {}, ...start })).id;
+    return (await startAssessment(trx, { framework, facts: await factsToPin(trx, start.library.facts), ...start })).id;
   } catch (error) {
     // of two presses at once the second finds the assessment of the first, whose transaction it has waited for
     const running = error instanceof Refusal && (await lastAssessmentOf(trx, framework.id));

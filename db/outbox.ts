@@ -26,6 +26,8 @@ type ValuesOf = {
     link: string;
   };
   "question-replied": { name: string; company: string; question: string; link: string };
+  "engagement-ended": { name: string; company: string; practice: string; link: string };
+  "engagement-left": { name: string; company: string; practice: string; link: string };
   "schedule-skipped": { company: string; assessment: string; day: string; link: string };
 };
 export type MailKind = keyof ValuesOf;

@@ -80,6 +80,7 @@ export type ClientStanding = Readonly<{
   completed: StandingNumbers | null;
 }>;
 export type Client = Readonly<{
+  engagementId: string;
   slug: string;
   name: string;
   endsOn: string | null;
@@ -97,6 +98,7 @@ export async function clientsOf(
     .innerJoin("tenants as t", "t.tenant_id", "e.tenant_id")
     .leftJoin("standings as s", "s.tenant_id", "e.tenant_id")
     .select([
+      "e.engagement_id as engagementId",
       "t.slug",
       "t.name",
       "e.ends_on as endsOn",
@@ -107,7 +109,7 @@ export async function clientsOf(
     .where("e.practice_id", "=", practiceId)
     .where("e.ended_at", "is", null)
     .where(sql<boolean>`coalesce(e.ends_on >= (${now}::timestamptz at time zone t.zone)::date, true)`)
-    .groupBy(["t.tenant_id", "t.slug", "t.name", "e.ends_on"])
+    .groupBy(["e.engagement_id", "t.tenant_id", "t.slug", "t.name", "e.ends_on"])
     .orderBy(sql`t.name collate "vi-x-icu"`)
     .orderBy("t.slug")
     .execute();

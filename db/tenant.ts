@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type Transaction } from "kysely";
+import { CompiledQuery, sql, type Kysely, type Transaction } from "kysely";
 import type { Database } from "./database.ts";
 
 declare const scoped: unique symbol;
@@ -87,6 +87,19 @@ export function withTenantAndPractice<T>(
   return within(db, { tenant_id: tenantId, practice_id: practiceId }, (trx) =>
     work(trx as TenantTrx, trx as PracticeTrx),
   );
+}
+
+/** Within a company's transaction, for as long as `work` lasts, also what a practice may read of itself. */
+export async function alongPractice<T>(
+  trx: TenantTrx,
+  practiceId: string,
+  work: (practice: PracticeTrx) => Promise<T>,
+): Promise<T> {
+  const scope = (id: string) => sql`select set_config('app.practice_id', ${id}, true)`.execute(trx);
+  await scope(practiceId);
+  const result = await work(trx as Transaction<Database> as PracticeTrx);
+  await scope("");
+  return result;
 }
 
 /** Runs `work` where the operator, and nobody else, sees the outbox. */

@@ -57,13 +57,10 @@ export const PeopleForm = z.discriminatedUnion(
   ],
   "form",
 );
+export const EndEngagement = z.object({ intent: z.literal("end"), engagementId: Key }, "form");
 export const ConsultantsForm = z.discriminatedUnion(
   "intent",
-  [
-    z.object({ intent: z.literal("invite"), endsOn: OptionalDay, ...Sent }),
-    z.object({ intent: z.literal("end"), engagementId: Key }),
-    Revoke,
-  ],
+  [z.object({ intent: z.literal("invite"), endsOn: OptionalDay, ...Sent }), EndEngagement, Revoke],
   "form",
 );
 export const PracticePeopleForm = z.discriminatedUnion(

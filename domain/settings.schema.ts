@@ -4,7 +4,7 @@ const Env = z.object({
   /** Address that the web server listens on; 127.0.0.1 keeps it on this machine. */
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  /** Where people reach it, for links in mails. Default: http://HOST:PORT. */
+  /** Where people reach it, for links in mails. Default: http://HOST:PORT; for all addresses of a machine there is none. */
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Secrets, the embedded database and uploaded files live under it. */
   DATA_DIR: z.string().min(1).default("./data"),
@@ -50,6 +50,8 @@ export type Settings = Readonly<{
   host: string;
   port: number;
   baseUrl: string;
+  /** Nobody said where people reach it, and it listens on every address: links in mails lead to this machine alone. */
+  isBaseUrlGuessed: boolean;
   dataDir: string;
   contentDir: string;
   databaseUrl: string;
@@ -91,13 +93,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (env.CLOCK_SHIFT_FILE && env.DEPLOYMENT === "production") {
     throw new SettingsError("CLOCK_SHIFT_FILE: the clock of a production installation is not moved");
   }
+  const listensEverywhere = env.HOST === "0.0.0.0" || env.HOST === "::";
+  const isBaseUrlGuessed = env.BASE_URL === undefined && listensEverywhere;
+  if (isBaseUrlGuessed && env.DEPLOYMENT === "production") {
+    throw new SettingsError(
+      `BASE_URL: with HOST=${env.HOST} say where people reach it, or links in mails lead nowhere`,
+    );
+  }
   return {
     host: env.HOST,
     port: env.PORT,
-    baseUrl: (env.BASE_URL ?? `http://${env.HOST === "0.0.0.0" ? "localhost" : env.HOST}:${env.PORT}`).replace(
-      /\/$/,
-      "",
-    ),
+    baseUrl: (env.BASE_URL ?? `http://${listensEverywhere ? "localhost" : env.HOST}:${env.PORT}`).replace(/\/$/, ""),
+    isBaseUrlGuessed,
     dataDir: env.DATA_DIR,
     contentDir: env.CONTENT_DIR,
     databaseUrl: env.DATABASE_URL,

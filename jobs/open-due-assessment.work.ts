@@ -2,6 +2,7 @@ import { lastAssessmentOf, startAssessment } from "#db/assessments.ts";
 import { record } from "#db/audit.ts";
 import { companyOf } from "#db/companies.ts";
 import { writeMail } from "#db/outbox.ts";
+import { factsToPin } from "#db/profile.ts";
 import { finishDueDay, leadersOf, takeDueDay } from "#db/schedules.ts";
 import { withTenant } from "#db/tenant.ts";
 import { dayIn, formatDay } from "#domain/format.ts";
@@ -31,7 +32,7 @@ export async function workOpenDueAssessment(
       : await startAssessment(trx, {
           framework,
           library,
-          facts: last?.facts ?? {},
+          facts: await factsToPin(trx, library.facts),
           personId: null,
           schedule: { id: scheduleId, dueOn },
           address: null,

@@ -10,6 +10,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Library } from "#content/library.ts";
 import type { Database } from "#db/database.ts";
+import type { AuthDatabase } from "#db/identity.ts";
 import { Refusal } from "#domain/refusal.ts";
 import type { Settings } from "#domain/settings.schema.ts";
 import { openBackend, type Backend, type BackendSettings } from "./backend.ts";
@@ -44,6 +45,8 @@ export function defineJob<S extends z.ZodType>({
 /** What a handler works with. `now` is the one instant of this run. */
 export interface Ports {
   readonly db: Kysely<Database>;
+  /** Schema `auth`, of which the sweep deletes what has ended. */
+  readonly authDb: Kysely<AuthDatabase>;
   readonly log: Logger;
   readonly settings: Settings;
   readonly library: Library;

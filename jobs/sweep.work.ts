@@ -1,4 +1,5 @@
 import { dueSchedules, unsealedTenants, unsentMail } from "#db/lookup.ts";
+import { pruneIdentity } from "#db/pruning.ts";
 import { openDueAssessment } from "./open-due-assessment.ts";
 import type { Payload, Ports } from "./queue.ts";
 import { sealAudit } from "./seal-audit.ts";
@@ -10,7 +11,10 @@ import type { sweep } from "./sweep.ts";
 const MOST = 20_000;
 
 /** The database is the truth and the queue its alarm clock: whatever was never enqueued, or got lost, is asked for here. */
-export async function workSweep(_: Payload<typeof sweep>, { db, queue, files, mailer, now }: Ports): Promise<void> {
+export async function workSweep(
+  _: Payload<typeof sweep>,
+  { db, authDb, queue, files, mailer, now }: Ports,
+): Promise<void> {
   await queue.enqueueMany(openDueAssessment, await dueSchedules(db, { now, most: MOST }));
   if (mailer) await queue.enqueueMany(sendMail, await unsentMail(db, { now, most: MOST }));
   const tenants = await unsealedTenants(db, { most: MOST });
@@ -19,4 +23,5 @@ export async function workSweep(_: Payload<typeof sweep>, { db, queue, files, ma
     tenants.map((tenantId) => ({ tenantId })),
   );
   await sweepFiles({ db, files, now });
+  await pruneIdentity(authDb);
 }

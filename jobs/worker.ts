@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { loadLibrary } from "#content/library.ts";
 import { addressFor, openDatabase, openPool } from "#db/connect.ts";
 import type { Database } from "#db/database.ts";
+import type { AuthDatabase } from "#db/identity.ts";
 import { readSettings, type Settings } from "#domain/settings.schema.ts";
 import { openBackend } from "./backend.ts";
 import { clockOf } from "./clock.ts";
@@ -31,13 +32,21 @@ export async function startWorker(
     name: "chu-tin-worker",
     onError: (error) => log.warn({ err: error }, "database connection lost"),
   });
+  const authPool = openPool(addressFor(settings.databaseUrl, "auth", settings.authPassword), {
+    max: 1,
+    name: "chu-tin-worker-auth",
+    onError: (error) => log.warn({ err: error }, "database connection lost"),
+  });
+  const authDb = openDatabase<AuthDatabase>(authPool);
+  if (settings.isBaseUrlGuessed)
+    log.warn({ baseUrl: settings.baseUrl }, "BASE_URL is not set: links in mails lead to this machine alone");
   const db = openDatabase<Database>(pool);
   const mailer = openMailer(settings);
   const concurrency = settings.workerConcurrency;
   const backend = openBackend(settings, { log, concurrency });
   const queue = await openQueue({ settings, log, backend });
   const files = openFileStore(settings);
-  const ports = { db, settings, library, queue, files, mailer, now: clockOf(settings) };
+  const ports = { db, authDb, settings, library, queue, files, mailer, now: clockOf(settings) };
   const worker = await openWorker({ backend, log, handlers, ports, concurrency });
   const schedule = () => queue.schedule(sweep, {}, SWEEP_MS);
   await schedule();
@@ -57,7 +66,7 @@ export async function startWorker(
       await queue.close();
       await backend.close();
       mailer?.close();
-      await pool.end();
+      await Promise.all([pool.end(), authPool.end()]);
     },
   };
 }

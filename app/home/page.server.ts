@@ -10,6 +10,7 @@ import { isCompleted } from "#domain/answering-rules.ts";
 import { hottestOf, inDateOrder, type Dated } from "#domain/deadlines.ts";
 import { dayIn } from "#domain/format.ts";
 import { improvedAnswers } from "#domain/improvements.ts";
+import { askedFacts, firstNotAsked } from "#domain/intake.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import { inOrderOfConcern } from "#domain/leading.ts";
 import type { Assessment } from "#domain/scoring/model.ts";
@@ -44,7 +45,8 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
   const today = dayIn(company.zone, now);
   const [leading, ...others] = inOrderOfConcern(await homeStandings(trx));
   const tasks = await openTasksOf(trx);
-  const given = (await profileOf(trx))?.given ?? {};
+  const profile = await profileOf(trx);
+  const given = profile?.given ?? {};
   const shown = leading?.completed ?? leading?.running ?? null;
   const assessment = leading && shown && (await assessmentAsOf(trx, shown.assessmentId, leading, library));
   const framework = library.latest(leading?.frameworkId ?? "leakage");
@@ -77,6 +79,10 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
     deadlines: { inHours: deadlines.inHours, others: deadlines.others },
     dates: dates.filter(({ id }) => !first.some((task) => task.id === id)).slice(0, datesShown),
     hot: hottestOf(dates, today),
+    intake: {
+      isBegun: profile !== null,
+      isKnown: firstNotAsked(askedFacts(library.facts), profile) === undefined,
+    },
     isProfileKnown: Object.keys(given).length > 0,
   };
 

@@ -35,7 +35,7 @@ export function askedView(fact: AskedFact, { library, language }: Reader): Asked
   };
 }
 
-function choicesOf(fact: AskedFact, { library, language }: Reader) {
+function choicesOf(fact: AskedFact, { library, language }: { library: Pick<Library, "messages">; language: Language }) {
   const say = (key: string) => library.messages.profile?.[language][key] ?? key;
   if (fact.kind === "boolean")
     return [
@@ -54,7 +54,7 @@ export function labelOf({ short, text }: AskedFact, language: Language): string 
 export function saidInWords(
   fact: AskedFact,
   said: Said | undefined,
-  { library, language }: Reader,
+  { library, language }: { library: Pick<Library, "messages">; language: Language },
   only?: ReadonlySet<string>,
 ): string {
   const say = (key: string) => library.messages.profile?.[language][key] ?? key;

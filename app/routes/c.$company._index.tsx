@@ -21,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(await homeView(trx, { company, library, language, now })),
       zone: company.zone,
       slug: company.slug,
+      canEditProfile: may(role, "profile:edit"),
       canStart: may(role, "assessment:start"),
       canSchedule: may(role, "schedule:set"),
     }),
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export default function HomeRoute() {
   const page = useLoaderData<typeof loader>();
   const { today, zone, slug, framework, shown, running, last, since, lift, nextOn, tasks, openTasks } = page;
-  const { canStart, canSchedule, hot, dates, deadlines, others, isProfileKnown } = page;
+  const { canEditProfile, canStart, canSchedule, hot, dates, deadlines, others, intake, isProfileKnown } = page;
   const t = useText();
   const language = useLanguage();
   const here = `/c/${slug}`;
@@ -87,7 +88,12 @@ export default function HomeRoute() {
             </div>
           </Verdict>
         ) : (
-          <NothingYet framework={framework} action={`${here}/assessments`} canStart={canStart} />
+          <NothingYet
+            framework={framework}
+            action={`${here}/assessments`}
+            canStart={canStart}
+            intake={canEditProfile && !intake.isKnown ? { to: `${here}/profile`, isBegun: intake.isBegun } : null}
+          />
         )}
         <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
           {openTasks > 0 ? (
@@ -96,6 +102,7 @@ export default function HomeRoute() {
             <FirstSteps
               here={here}
               assessmentId={shown?.assessmentId ?? null}
+              isKnown={intake.isKnown}
               isAnswered={(shown?.numbers.answered ?? 0) > 0}
               hasSchedule={nextOn !== null}
             />

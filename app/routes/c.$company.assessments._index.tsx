@@ -1,11 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FrameworkRounds } from "#app/components/assessments/framework-rounds.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { assessmentsOf } from "#db/assessment-list.ts";
 import { lastAssessmentOf, startAssessment } from "#db/assessments.ts";
+import { factsToPin } from "#db/profile.ts";
 import { isRunning } from "#domain/answering-rules.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
@@ -49,7 +51,14 @@ export async function action(args: ActionFunctionArgs) {
     const { id } =
       last && isRunning(last.state)
         ? last
-        : await startAssessment(trx, { framework, library, facts: last?.facts ?? {}, personId, address, now });
+        : await startAssessment(trx, {
+            framework,
+            library,
+            facts: await factsToPin(trx, library.facts),
+            personId,
+            address,
+            now,
+          });
     return redirect(`/c/${slug}/assessments/${id}`);
   });
 }
@@ -65,7 +74,11 @@ export default function AssessmentsRoute() {
   const marked = (running ?? frameworks.find(({ rounds }) => rounds.length === 0))?.id;
   return (
     <>
-      <PageHeader title={t("assessments.title")} intro={t("assessments.intro")} />
+      <PageHeader
+        title={t("assessments.title")}
+        intro={t("assessments.intro")}
+        actions={<ButtonLink to="../profile/binding">{t("assessments.binding")}</ButtonLink>}
+      />
       <div className="grid gap-10">
         {frameworks.map((framework) => (
           <FrameworkRounds key={framework.id} {...framework} {...reader} isMarked={framework.id === marked} />

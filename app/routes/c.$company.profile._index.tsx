@@ -5,6 +5,7 @@ import { IntakeQuestion } from "#app/components/profile/intake-question.tsx";
 import { SaidList } from "#app/components/profile/said-list.tsx";
 import { orRefused } from "#app/forms.server.ts";
 import { nextOfIntake } from "#app/profile/finish.server.ts";
+import { queryOf } from "#app/profile/preview.server.ts";
 import { askedView, labelOf, saidInWords } from "#app/profile/words.server.ts";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
@@ -69,9 +70,7 @@ export async function action(args: ActionFunctionArgs) {
       const said = { [fact.id]: read.said };
       const ids = asked.map(({ id }) => id);
       if (profile.appliedAt && differing(profile, withSaid(profile, said), ids).length > 0)
-        return {
-          to: `${home}/profile/change?${new URLSearchParams(sentOf(read.said).map((value) => [fact.id, value])).toString()}`,
-        };
+        return { to: `${home}/profile/change?${queryOf(said)}` };
       await saveProfileAnswers(trx, { profile, asked: ids, said, basedOn: form.data.basedOn, ...by });
       return { to: await nextOfIntake(trx, { library, home, after: fact.id, by }) };
     }),

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { DescriptionList } from "#app/components/description-list.tsx";
@@ -52,7 +52,11 @@ export default function CompanySettingsRoute() {
   };
   return (
     <section className="max-w-form">
-      <SectionHeading title={t("companies.company-heading")} className="mb-4" />
+      <SectionHeading
+        title={t("companies.company-heading")}
+        aside={<Link to={`/c/${company.slug}/profile?list=1`}>{t("companies.profile")}</Link>}
+        className="mb-4"
+      />
       {canEdit ? (
         <Form key={company.revision} ref={form} method="post" noValidate className="grid gap-5">
           {saved && (

@@ -8,6 +8,7 @@ import { Field, useFocusOnError } from "#app/components/field.tsx";
 import { TextInput } from "#app/components/inputs.tsx";
 import { Engagements } from "#app/components/people/engagements.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
+import { tellPractice } from "#app/engagement-mail.server.ts";
 import { wrongForm } from "#app/forms.server.ts";
 import { InviteFields } from "#app/invitations/invite-fields.tsx";
 import { MadeLinkSheet } from "#app/invitations/made-link.tsx";
@@ -74,7 +75,10 @@ export async function action(args: ActionFunctionArgs) {
       );
       return data({ done: "revoked" as const });
     case "end":
-      await asTenant(args, "engagement:end", (trx, asked) => endEngagement(trx, values.engagementId, asked));
+      await asTenant(args, "engagement:end", async (trx, asked) => {
+        const ended = await endEngagement(trx, values.engagementId, asked);
+        if (ended) await tellPractice(trx, asked, { ...ended, company: await companyOf(trx, asked.tenantId) });
+      });
       return data({ done: "ended" as const });
   }
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CircleCheckBig, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
+import { Banner } from "#app/components/banner.tsx";
 import { DescriptionList } from "#app/components/description-list.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -23,12 +24,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export default function HealthRoute() {
   const { health } = useLoaderData<typeof loader>();
-  const { database, queue, queueKind, unsealed, hasSmtp, deployment, versions } = health;
+  const { database, queue, queueKind, unsealed, hasSmtp, baseUrl, isBaseUrlGuessed, deployment, versions } = health;
   const t = useText();
   return (
     <div className="grid max-w-form gap-10">
       <section className="grid gap-2">
         <SectionHeading title={t("operator.health")} />
+        {isBaseUrlGuessed && <Banner tone="danger">{t("operator.base-url-guessed", { address: baseUrl })}</Banner>}
         <DescriptionList
           items={[
             {
@@ -66,6 +68,7 @@ export default function HealthRoute() {
               term: t("operator.mail-out"),
               detail: t(hasSmtp ? "operator.mail-smtp" : "operator.mail-none"),
             },
+            { key: "address", term: t("operator.base-url"), detail: baseUrl },
           ]}
         />
       </section>

@@ -1,4 +1,3 @@
-import type { MetaFunction } from "@remix-run/node";
 import { Outlet, useMatches } from "@remix-run/react";
 import { FramedError } from "#app/frame/person-frame.tsx";
 import { PracticeFrame } from "#app/frame/practice-frame.tsx";
@@ -7,11 +6,6 @@ import type { PracticeShell } from "#app/practice.server.ts";
 function practiceIn(data: unknown): PracticeShell | undefined {
   return (data as { practice?: PracticeShell } | null | undefined)?.practice;
 }
-
-export const meta: MetaFunction = ({ matches }) => {
-  const name = matches.map(({ data }) => practiceIn(data)?.name).findLast(Boolean);
-  return [{ title: name ? `${name} · Chữ Tín` : "Chữ Tín" }];
-};
 
 /** The page within brings the frame's data. */
 export default function PracticeLayout() {

@@ -25,7 +25,14 @@ function answer(questionId: string, said: Partial<StoredAnswer>): [string, Store
     note: null,
     confirmed: true,
   } as const;
-  const by = { source: "person", taskId: null, answeredBy: "p", answeredAt: at, saveKey: null } as const;
+  const by = {
+    source: "person",
+    taskId: null,
+    requestId: null,
+    answeredBy: "p",
+    answeredAt: at,
+    saveKey: null,
+  } as const;
   return [questionId, { questionId, ...base, ...nobody, ...by, ...said }];
 }
 const level = (value: number, more: Partial<StoredAnswer> = {}) => ({ value, credit: creditOfLevel(value), ...more });

@@ -78,6 +78,7 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
     .where("email", "=", `hanh-${mark}@annhien.example`.toLowerCase())
     .executeTakeFirstOrThrow();
 
+  await post(`${home}/profile?index`, { form: { fact: "size", said: "small", basedOn: "0" } });
   const started = await post(`${home}/assessments`, { form: { frameworkId: framework.id } });
   const assessmentId = started.to.split("/").at(-1) ?? "";
   const assessment = `${home}/assessments/${assessmentId}`;

@@ -91,6 +91,15 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
     },
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },
+    "c.$company.profile._index": {
+      path: `${home}/profile?index`,
+      sends: [form({ fact: "size", said: "micro", basedOn: "0" }), form({ fact: "tools", said: "none", basedOn: "0" })],
+    },
+    "c.$company.profile.binding": { path: `${home}/profile/binding` },
+    "c.$company.profile.change": {
+      path: `${home}/profile/change?size=large`,
+      sends: [form({ basedOn: "1", seen: "{}" })],
+    },
     "c.$company.schedules": {
       path: `${home}/schedules`,
       sends: [
@@ -188,7 +197,15 @@ test("the first company has something to hide in each table that could show it",
   const contents = await contentsOf(first.tenantId);
   for (const table of ["tenants", "people", "answers", "links", "outbox", "audit_details", "engagements"])
     expect(contents[table]?.toLowerCase(), table).toContain(mark.toLowerCase());
-  for (const table of ["assessments", "assessment_results", "tasks", "task_steps", "schedules", "standings"])
+  for (const table of [
+    "assessments",
+    "assessment_results",
+    "tasks",
+    "task_steps",
+    "schedules",
+    "standings",
+    "profiles",
+  ])
     expect(contents[table], table).not.toBe("");
 });
 

@@ -44,6 +44,19 @@ describe("a wrong setting is named", () => {
   });
 });
 
+test("who listens on every address is asked where people reach it: warned in a trial, refused in production", () => {
+  for (const HOST of ["0.0.0.0", "::"]) {
+    expect(readSettings({ ...least, HOST })).toMatchObject({
+      baseUrl: "http://localhost:3000",
+      isBaseUrlGuessed: true,
+    });
+    expect(() => readSettings({ ...least, HOST, DEPLOYMENT: "production" })).toThrow(/BASE_URL/);
+    const said = { ...least, HOST, BASE_URL: "https://chu-tin.example/", DEPLOYMENT: "production" };
+    expect(readSettings(said)).toMatchObject({ baseUrl: "https://chu-tin.example", isBaseUrlGuessed: false });
+  }
+  expect(readSettings({ ...least, HOST: "192.168.1.5" }).isBaseUrlGuessed).toBe(false);
+});
+
 test("two secrets allow rotation, the first signs", () => {
   const secrets = ["new-".padEnd(32, "x"), "old-".padEnd(32, "y")];
   expect(readSettings({ ...least, APP_SECRET: secrets.join(", ") }).secrets).toEqual(secrets);

@@ -104,7 +104,8 @@ test("without an SMTP server a sweep does not ask for mails", async () => {
   const noting = { enqueueMany: (job: { name: string }) => Promise.resolve(void asked.push(job.name)) };
   const tenantId = await world.company();
   await write(tenantId);
-  await workSweep({}, { db: world.database.app, queue: noting, mailer: null, now: world.now() } as unknown as Ports);
+  const { app: db, auth: authDb } = world.database;
+  await workSweep({}, { db, authDb, queue: noting, mailer: null, now: world.now() } as unknown as Ports);
   expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
 });
 

@@ -82,6 +82,7 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
         concurrency,
         ports: {
           db: database.app,
+          authDb: database.auth,
           settings: other,
           library,
           queue,

@@ -1,5 +1,7 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { Badge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Disclosure } from "#app/components/disclosure.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
 import { Seal } from "#app/components/seal.tsx";
 import { Table, type Column } from "#app/components/table.tsx";
@@ -12,6 +14,7 @@ export interface ListedStanding {
   running: { low: number; high: number } | null;
 }
 export interface ListedClient {
+  engagementId: string;
   slug: string;
   name: string;
   until: string | null;
@@ -24,10 +27,12 @@ export interface ListedClient {
 interface ClientsProps {
   frameworks: readonly { id: string; title: string }[];
   clients: readonly ListedClient[];
+  /** Whether the reader may end an engagement. */
+  canEnd: boolean;
 }
 
 /** Clients and frameworks: the last grade, and what is being taken now. */
-export function Clients({ frameworks, clients }: ClientsProps) {
+export function Clients({ frameworks, clients, canEnd }: ClientsProps) {
   const t = useText();
   const columns: Column<ListedClient>[] = [
     { key: "client", head: t("practice.client"), cell: ({ slug, name }) => <Link to={`/c/${slug}`}>{name}</Link> },
@@ -45,7 +50,36 @@ export function Clients({ frameworks, clients }: ClientsProps) {
     },
     { key: "until", head: t("practice.until"), cell: ({ until }) => until ?? t("practice.open-ended") },
   ];
+  if (canEnd)
+    columns.push({
+      key: "end",
+      head: t("practice.end"),
+      plainOnPhone: true,
+      cell: (client) => <End client={client} />,
+    });
   return <Table label={t("practice.clients-table")} columns={columns} rows={clients} rowKey={({ slug }) => slug} />;
+}
+
+function End({ client: { engagementId, name } }: { client: ListedClient }) {
+  const t = useText();
+  return (
+    <Disclosure
+      summary={
+        <span className="text-accent underline underline-offset-3">
+          {t("practice.end")}
+          <span className="sr-only">, {name}</span>
+        </span>
+      }
+    >
+      <Form method="post" action="?index" className="grid max-w-96 justify-items-start gap-2">
+        <p className="text-sm text-ink-2">{t("practice.end-body", { name })}</p>
+        <input type="hidden" name="engagementId" value={engagementId} />
+        <Button type="submit" name="intent" value="end" variant="danger" size="small">
+          {t("practice.end-submit")}
+        </Button>
+      </Form>
+    </Disclosure>
+  );
 }
 
 const tints: Record<Grade, string> = {

@@ -16,27 +16,30 @@ export function Parts({ parts, profile }: { parts: BindingView["parts"]; profile
       <SectionHeading id={`part-${part}`} title={t(`binding.part-${part}`)} />
       {part !== "national" && <p className="mt-3 max-w-prose text-sm text-ink-2">{t(`binding.about-${part}`)}</p>}
       {instruments.map((instrument, i) => (
-        <Instrument key={instrument.id} {...instrument} profile={profile} isOpen={at === 0 && i === 0} />
+        <Instrument key={instrument.id} {...instrument} profile={profile} shown={at === 0 && i === 0 ? 5 : 2} />
       ))}
     </section>
   ));
 }
 
-function Instrument({ name, title, duties, profile, isOpen }: InstrumentView & { profile: string; isOpen: boolean }) {
+/** The heaviest duties of an instrument; the others are folded away. */
+function Instrument({ name, title, duties, profile, shown }: InstrumentView & { profile: string; shown: number }) {
   const t = useText();
+  // one that is left over alone is no reason to fold
+  const first = duties.length <= shown + 1 ? duties : duties.slice(0, shown);
+  const others = duties.slice(first.length);
   return (
-    <div className="border-b border-line">
-      <Disclosure
-        open={isOpen}
-        summary={
-          <span className="py-2">
-            {name} <span className="font-normal text-ink-3">· {t("binding.duties", { n: duties.length })}</span>
-            <span className="block text-sm font-normal text-ink-2">{title}</span>
-          </span>
-        }
-      >
-        <Duties duties={duties} profile={profile} />
-      </Disclosure>
+    <div className="mt-6 first-of-type:mt-4">
+      <h3>
+        {name} <span className="font-normal text-ink-3">· {t("binding.duties", { n: duties.length })}</span>
+      </h3>
+      <p className="mb-2 text-sm text-ink-2">{title}</p>
+      <Duties duties={first} profile={profile} />
+      {others.length > 0 && (
+        <Disclosure summary={<span className="text-sm">{t("binding.more", { n: others.length, name })}</span>}>
+          <Duties duties={others} profile={profile} />
+        </Disclosure>
+      )}
     </div>
   );
 }

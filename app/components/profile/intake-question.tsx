@@ -55,7 +55,7 @@ export function IntakeQuestion({ current, asked, revision, isApplied, feedback }
         label={t("profile.progress", { n: answered, of: asked.length })}
       />
       <Sheet as="div" variant="margin" className="mt-4">
-        <MarginNumber number={String(place + 1)} of={`/${asked.length}`} />
+        <MarginNumber number={String(place + 1)} of={t("profile.of", { n: asked.length })} />
         <h1 ref={heading} id="question" tabIndex={-1} className="font-title text-xl outline-none lg:text-2xl">
           {current.text}
         </h1>

@@ -42,9 +42,9 @@ export function SaidList({ asked, mayEdit }: { asked: readonly AskedInList[]; ma
           {asked.map(({ id, label, words, sent }) => (
             <div
               key={id}
-              className="grid gap-x-4 border-b border-line py-2.5 last:border-b-0 md:grid-cols-[14rem_minmax(0,1fr)_auto]"
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b border-line py-2.5 last:border-b-0 md:grid-cols-[14rem_minmax(0,1fr)_auto]"
             >
-              <dt className="text-sm text-ink-3">{label}</dt>
+              <dt className="text-sm text-ink-3 max-md:col-span-2">{label}</dt>
               <dd className={sent.length === 0 ? "text-ink-3" : "font-medium"}>{words}</dd>
               {mayEdit && (
                 <dd>
