@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
 import { IntakeQuestion } from "#app/components/profile/intake-question.tsx";
 import { SaidList } from "#app/components/profile/said-list.tsx";
@@ -16,31 +16,39 @@ import { differing, saidOf, withSaid } from "#domain/profile.ts";
 import { Refusal } from "#domain/refusal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return companyPage(args, "profile:read", ["profile"], async (trx, { language, role, services: { library } }) => {
-    const profile = await profileOf(trx);
-    const asked = askedFacts(library.facts);
-    const reader = { library, language };
-    const mayEdit = may(role, "profile:edit");
-    const query = new URL(args.request.url).searchParams;
-    const wanted = asked.find(({ id }) => id === query.get("q"));
-    // opened again it goes on where it was left; whoever may not answer reads, and so does who asks for the list
-    const current = mayEdit ? (wanted ?? (query.has("list") ? undefined : firstNotAsked(asked, profile))) : undefined;
-    return {
-      mayEdit,
-      isApplied: profile?.appliedAt != null,
-      revision: profile?.revision ?? 0,
-      asked: asked.map((fact) => {
-        const said = profile ? saidOf(profile, fact.id) : undefined;
-        return {
-          id: fact.id,
-          label: labelOf(fact, language),
-          sent: sentOf(said),
-          words: saidInWords(fact, said, reader),
-        };
-      }),
-      current: current ? askedView(current, reader) : null,
-    };
-  });
+  return companyPage(
+    args,
+    "profile:read",
+    ["profile"],
+    async (trx, { slug, language, role, services: { library } }) => {
+      const profile = await profileOf(trx);
+      const asked = askedFacts(library.facts);
+      const reader = { library, language };
+      const mayEdit = may(role, "profile:edit");
+      const query = new URL(args.request.url).searchParams;
+      const wanted = asked.find(({ id }) => id === query.get("q"));
+      const isList = !mayEdit || query.has("list");
+      // opened again it goes on where it was left, at an address of its own that an answer from elsewhere does not move
+      const open = isList || wanted ? undefined : firstNotAsked(asked, profile);
+      if (open) throw redirect(`/c/${slug}/profile?q=${open.id}`);
+      const current = isList ? undefined : wanted;
+      return {
+        mayEdit,
+        isApplied: profile?.appliedAt != null,
+        revision: profile?.revision ?? 0,
+        asked: asked.map((fact) => {
+          const said = profile ? saidOf(profile, fact.id) : undefined;
+          return {
+            id: fact.id,
+            label: labelOf(fact, language),
+            sent: sentOf(said),
+            words: saidInWords(fact, said, reader),
+          };
+        }),
+        current: current ? askedView(current, reader) : null,
+      };
+    },
+  );
 }
 
 const SaidForm = z.object({ fact: z.string(), basedOn: z.coerce.number().int().min(0) });
@@ -79,6 +87,10 @@ export async function action(args: ActionFunctionArgs) {
   const feedback = { fact: String(fields.get("fact")), problem: refused ?? done?.problem ?? "missing", sent };
   return data<IntakeFeedback>(feedback, { status: refused ? 409 : 422 });
 }
+
+/** After a refusal too: what somebody else has said meanwhile is shown, and can be answered over. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   {

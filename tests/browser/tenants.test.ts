@@ -92,7 +92,7 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },
     "c.$company.profile._index": {
-      path: `${home}/profile?index`,
+      path: `${home}/profile?index&list=1`,
       sends: [form({ fact: "size", said: "micro", basedOn: "0" }), form({ fact: "tools", said: "none", basedOn: "0" })],
     },
     "c.$company.profile.binding": { path: `${home}/profile/binding` },
