@@ -61,6 +61,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
   return {
     id: assessment.id,
     title: inLanguage(language, framework.title),
+    content: `${framework.id}\u00a0${framework.version}`,
     number: assessment.number,
     state: assessment.state,
     isCompleted: completed,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { FirstSteps, NothingYet } from "#app/components/home/first-steps.tsx";
 import { NextTasks } from "#app/components/home/next-tasks.tsx";
+import { PaperLinks } from "#app/components/papers/paper-links.tsx";
 import { Verdict } from "#app/components/verdict.tsx";
 import { gapsNow } from "#app/new-task.server.ts";
 import { companyPage } from "#app/request.server.ts";
@@ -124,6 +125,7 @@ export default function HomeRoute() {
             hasSchedule={nextOn !== null}
           />
         )}
+        {shown && <PaperLinks here={here} />}
       </div>
     </>
   );

@@ -39,7 +39,7 @@ export function Paper({ title, homeTo, paper, actions, children }: PaperProps) {
           <PrintButton>{t("papers.print")}</PrintButton>
         </div>
       </div>
-      <Sheet as="article" lang={paper.language} className="mx-auto max-w-[52rem] md:p-10">
+      <Sheet lang={paper.language} className="mx-auto max-w-[52rem] md:p-10">
         <InLanguage language={paper.language} texts={paper.texts}>
           {children}
         </InLanguage>

@@ -32,7 +32,7 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
           ? t("papers.relief-on-none", { day })
           : t("papers.relief-on", { day, changed: formatDay(language, changedOn) })}
       </p>
-      <ol className="mt-2">
+      <div className="mt-2">
         <Part title={t("papers.relief-basis")} number={1}>
           <ul className="list-disc pl-5">
             {basis.map((clause) => (
@@ -77,7 +77,7 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
         <Part title={t("papers.relief-notes")} number={mayLose ? 7 : 6}>
           <ReliefNotes relief={relief} />
         </Part>
-      </ol>
+      </div>
       <SignatureLines />
       <PaperFoot content={content} day={day} />
     </>
@@ -86,12 +86,12 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
 
 function Part({ title, number, children }: { title: string; number: number; children: ReactNode }) {
   return (
-    <li className="mt-5 break-inside-auto text-sm">
+    <section className="mt-5 text-sm">
       <h2 className="font-sans text-base font-semibold tracking-normal">
         {number}. {title}
       </h2>
       <div className="mt-1">{children}</div>
-    </li>
+    </section>
   );
 }
 

@@ -31,6 +31,7 @@ export function OpenQuestions({
                 {canAnswer && (
                   <Link
                     className="inline-flex min-h-6 items-center"
+                    data-print="none"
                     to={`${answers}?q=${id}`}
                     aria-label={`${t("result.answer")}: ${label}`}
                   >
