@@ -1,4 +1,3 @@
-import { clauseViews } from "#app/answering/clauses.server.ts";
 import type { Library } from "#content/library.ts";
 import type { Company } from "#db/companies.ts";
 import type { Profile } from "#db/profile.ts";
@@ -41,17 +40,15 @@ export function reliefView(profile: Profile | null, { company, library, language
   const values = factValuesOf(library.facts, given);
   const factById = new Map(library.facts.map((fact) => [fact.id, fact]));
   const duties = [...library.obligations.values()].filter(({ nature }) => nature === "duty");
-  const lineOf = (obligation: Obligation): DutyLine[] =>
-    clauseViews([{ obligation, relation: "equal", strength: 10 }], {
-      library,
-      language,
-      subject: company.subject,
-    }).map(({ id, instrument, article }) => ({
-      id,
-      title: obligation.title[language],
-      clause: `${instrument}, ${article}`,
-      confidence: obligation.confidence,
-    }));
+  const lineOf = ({ id, title, basis, confidence }: Obligation): DutyLine => ({
+    id,
+    title: title[language],
+    clause: basis
+      .slice(0, 1)
+      .map((clause) => shortName(clause, { library, language }))
+      .join(),
+    confidence,
+  });
   const clausesOf = (factId: string) => {
     const fact = factById.get(factId);
     return fact?.kind === "computed" ? clauseNames(fact.clauses, { library, language }) : [];
@@ -68,10 +65,10 @@ export function reliefView(profile: Profile | null, { company, library, language
       return fact ? [{ id, question: fact.text[language], answer: answerIn(fact, given, { library, language }) }] : [];
     }),
     lostBy: lostBy.map(({ fact }) => ({ fact, clauses: clausesOf(fact) })),
-    spared: duties.filter(({ relief }) => relief === "size").flatMap(lineOf),
+    spared: duties.filter(({ relief }) => relief === "size").map(lineOf),
     never: duties
       .filter(({ relief, appliesWhen }) => relief === "never" && conditionsHold(appliesWhen, values))
-      .flatMap(lineOf),
+      .map(lineOf),
     later: {
       service: clausesOf("processing-service"),
       sensitive: clausesOf("sensitive-data"),
@@ -103,6 +100,13 @@ function clauseNames(citations: readonly string[], reader: Reader): string[] {
     articles.set(name, [...(articles.get(name) ?? []), articleIn(language, instrument.kind, place)]);
   }
   return [...articles].map(([name, places]) => [name, ...places].join(", "));
+}
+
+/** "Luật 91, Điều 20 khoản 2": the instruments stand in full among what the memo rests on. */
+function shortName(citation: string, { library, language }: Reader): string {
+  const place = placeOf(citation);
+  const instrument = library.instruments.get(place.instrument);
+  return instrument ? `${instrument.short[language]}, ${articleIn(language, instrument.kind, place)}` : citation;
 }
 
 /** What was said, in the words of the intake; null for nothing yet. */

@@ -91,6 +91,8 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
     },
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },
+    "c.$company.papers.now": { path: `${home}/papers/now?lang=en` },
+    "c.$company.papers.relief": { path: `${home}/papers/relief?lang=en` },
     "c.$company.schedules": {
       path: `${home}/schedules`,
       sends: [

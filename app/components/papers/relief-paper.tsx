@@ -58,7 +58,9 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
               ? "papers.relief-spared-exempt"
               : standing === "chosen"
                 ? "papers.relief-spared-chosen"
-                : "papers.relief-spared-due",
+                : standing === "to-choose"
+                  ? "papers.relief-spared-open"
+                  : "papers.relief-spared-due",
           )}
           number={dutiesAt}
         >
@@ -138,15 +140,20 @@ function Answers({ answers }: { answers: readonly AnswerLine[] }) {
 }
 
 function Duties({ duties }: { duties: readonly DutyLine[] }) {
+  const t = useText();
   return (
     <ul className="mt-1 grid gap-x-8 gap-y-1 sm:grid-cols-2 print:grid-cols-2 print:text-[9pt]/[1.35]">
-      {duties.map(({ id, title, clause }) => (
+      {duties.map(({ id, title, clause, confidence }) => (
         <li key={id} className="flex items-start gap-2">
           <span aria-hidden className="text-ink-3">
             –
           </span>
           <span>
-            {title} <span className="text-ink-3">({clause})</span>
+            {title}{" "}
+            <span className="text-ink-3">
+              ({clause}
+              {confidence !== "H" && `; ${t(`states.confidence-${confidence}`)}`})
+            </span>
           </span>
         </li>
       ))}
