@@ -20,6 +20,12 @@ export function TextProvider({ language, children }: { language: Language; child
   return <TextContext.Provider value={value}>{children}</TextContext.Provider>;
 }
 
+/** A part of a page in a language of its own, such as a paper that is handed to somebody else. */
+export function InLanguage({ language, texts, children }: Texts & { children: ReactNode }) {
+  const value = useMemo(() => ({ language, texts }), [language, texts]);
+  return <TextContext.Provider value={value}>{children}</TextContext.Provider>;
+}
+
 export type Translate = (key: string, values?: MessageValues) => string;
 
 /** `t("answering.saved-at", { time })` in the reader's language. */

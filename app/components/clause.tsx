@@ -11,6 +11,7 @@ export function Cite({ label, closeLabel, clause }: { label: string; closeLabel:
   const trigger = (
     <button
       type="button"
+      data-print="text"
       className="cursor-pointer border-b text-left border-dotted border-current text-sm text-accent hover:border-solid hover:text-accent-hover"
     >
       <Icon of={Scale} size="s" className="mr-1 inline align-[-0.2em]" />

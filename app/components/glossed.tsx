@@ -1,5 +1,15 @@
 import { X } from "lucide-react";
-import { createContext, useContext, useEffect, useId, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+} from "react";
 import type { TermViews } from "#app/glossary.server.ts";
 import { useText } from "#app/text.tsx";
 import { partsOf, type Gloss } from "#domain/glossary.ts";
@@ -18,6 +28,7 @@ const GlossaryContext = createContext<Opened>({ asked: null, ask: () => false })
 /** Around texts with glosses: holds what their terms mean, and the one card that says it. */
 export function Glossary({ terms, children }: { terms: TermViews; children: ReactNode }) {
   const [asked, setAsked] = useState<Asked | null>(null);
+  const close = useCallback(() => setAsked(null), []);
   const ask = (next: Asked) => {
     // an old browser goes to the glossary's page instead
     if (!terms[next.term] || !("popover" in HTMLElement.prototype)) return false;
@@ -27,7 +38,7 @@ export function Glossary({ terms, children }: { terms: TermViews; children: Reac
   return (
     <GlossaryContext.Provider value={{ asked, ask }}>
       {children}
-      {asked && <TermCard key={asked.term} terms={terms} asked={asked} onClose={() => setAsked(null)} />}
+      {asked && <TermCard key={asked.term} terms={terms} asked={asked} onClose={close} />}
     </GlossaryContext.Provider>
   );
 }
@@ -81,9 +92,7 @@ function TermCard({ terms, asked, onClose }: { terms: TermViews; asked: Asked; o
     place(shown, asked.beside);
     shown.focus();
     return () => shown.removeEventListener("toggle", toggled);
-    // once for each word that is asked for: the key of the card is the term
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [asked]);
+  }, [asked, onClose]);
   if (!term) return null;
   return (
     <div

@@ -69,7 +69,11 @@ export function Shell({ entries, company, person, texts, phoneActions, banner, c
           {phoneActions}
         </header>
         <main id="main" tabIndex={-1} className="max-w-304 px-4 pt-2 pb-24 md:px-8 md:pt-6 md:pb-16">
-          {banner && <div className="mb-4 grid gap-2">{banner}</div>}
+          {banner && (
+            <div className="mb-4 grid gap-2" data-print="none">
+              {banner}
+            </div>
+          )}
           {children}
         </main>
       </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useText } from "#app/text.tsx";
+import { useText, type Translate } from "#app/text.tsx";
 import { letterOf, type Grade } from "#domain/scoring/grade.ts";
 import type { StandingNumbers } from "#domain/standing.ts";
 import { classNames } from "./class-names.ts";
@@ -38,8 +38,9 @@ export function Verdict({
   children,
 }: VerdictProps) {
   const t = useText();
-  const { score, low, high, gradeLow, gradeHigh, final } = numbers;
+  const { score, low, high, gradeLow, final } = numbers;
   const grade = isCompleted && final ? gradeLow : null;
+  const words = verdictWords(t, numbers, isCompleted);
   const points = (
     <p className="flex items-baseline gap-2">
       <span className={classNames("font-title text-4xl", !compact && "md:text-score")}>{figure()}</span>
@@ -59,8 +60,8 @@ export function Verdict({
         />
         <div className="min-w-0 grow basis-60">
           <p className="text-sm text-ink-3">{lead}</p>
-          <h1 className="font-title text-2xl">{headline()}</h1>
-          <p className="mt-1 max-w-prose font-serif text-lg text-ink-2">{sentence()}</p>
+          <h1 className="font-title text-2xl">{words.headline}</h1>
+          <p className="mt-1 max-w-prose font-serif text-lg text-ink-2">{words.sentence}</p>
         </div>
         {stamp}
         {compact && (
@@ -88,6 +89,23 @@ export function Verdict({
     </Sheet>
   );
 
+  function figure(): string {
+    if (isCompleted && score !== null) return String(pointsOf(score));
+    if (low === null || high === null) return "–";
+    return low === high ? String(pointsOf(low)) : t("verdict.range", { low: pointsOf(low), high: pointsOf(high) });
+  }
+}
+
+/** The letter in words and its one sentence. Areas: `verdict`, `states`. */
+export function verdictWords(
+  t: Translate,
+  numbers: StandingNumbers,
+  isCompleted: boolean,
+): { headline: string; sentence: string } {
+  const { answered, asked, low, gradeLow, gradeHigh, final } = numbers;
+  const grade = isCompleted && final ? gradeLow : null;
+  return { headline: headline(), sentence: sentence() };
+
   function headline(): string {
     if (grade) return t("verdict.grade", { grade, word: t(`states.grade-${grade}`) });
     if (isCompleted || !gradeLow || !gradeHigh) return t("verdict.no-letter");
@@ -97,7 +115,6 @@ export function Verdict({
   }
   function sentence(): string {
     if (!isCompleted) {
-      const { answered, asked } = numbers;
       if (answered === 0) return t("verdict.sentence-nothing");
       return answered < asked
         ? t("verdict.sentence-running", { answered, asked })
@@ -108,11 +125,6 @@ export function Verdict({
     if (without !== grade)
       return t("verdict.sentence-capped", { points: pointsOf(low), without, grade, n: numbers.critical });
     return t(`verdict.sentence-${grade}`);
-  }
-  function figure(): string {
-    if (isCompleted && score !== null) return String(pointsOf(score));
-    if (low === null || high === null) return "–";
-    return low === high ? String(pointsOf(low)) : t("verdict.range", { low: pointsOf(low), high: pointsOf(high) });
   }
 }
 

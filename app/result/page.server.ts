@@ -67,6 +67,7 @@ export async function resultView(trx: TenantTrx, { assessmentId, company, librar
     id: assessment.id,
     title: inLanguage(language, framework.title),
     kind: framework.kind,
+    content: `${framework.id}\u00a0${framework.version}`,
     number: assessment.number,
     state: assessment.state,
     isCompleted: completed,

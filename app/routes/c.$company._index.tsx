@@ -5,6 +5,7 @@ import { Deadlines } from "#app/components/home/deadlines.tsx";
 import { FirstSteps, NothingYet } from "#app/components/home/first-steps.tsx";
 import { NextTasks } from "#app/components/home/next-tasks.tsx";
 import { OtherStandings } from "#app/components/home/other-standings.tsx";
+import { PaperLinks } from "#app/components/papers/paper-links.tsx";
 import { Verdict } from "#app/components/verdict.tsx";
 import { homeView } from "#app/home/page.server.ts";
 import { companyPage } from "#app/request.server.ts";
@@ -113,6 +114,7 @@ export default function HomeRoute() {
           </div>
           {others.length > 0 && <OtherStandings others={others} zone={zone} here={here} />}
         </div>
+        {shown && <PaperLinks here={here} />}
       </div>
     </>
   );

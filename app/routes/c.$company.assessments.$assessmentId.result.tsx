@@ -10,11 +10,13 @@ import { Change, Trend } from "#app/components/result/history.tsx";
 import { Matrix } from "#app/components/result/matrix.tsx";
 import { NotApplicable, OpenQuestions } from "#app/components/result/open.tsx";
 import { FiveFirst } from "#app/components/result/plan.tsx";
+import { PaperLinks } from "#app/components/papers/paper-links.tsx";
 import { Topics } from "#app/components/result/topics.tsx";
 import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { resultView } from "#app/result/page.server.ts";
-import { useText } from "#app/text.tsx";
+import { useLanguage, useText } from "#app/text.tsx";
 import { abandonAssessment, assessmentForUpdate, completeAssessment, reopenAssessment } from "#db/assessments.ts";
+import { dayIn, formatDay } from "#domain/format.ts";
 import { may } from "#domain/permission.ts";
 import { Refusal } from "#domain/refusal.ts";
 
@@ -34,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       return {
         result,
         here: `/c/${company.slug}`,
+        today: dayIn(company.zone, now),
         zone: company.zone,
         subject: company.subject,
         canMakeTasks: may(role, "task:create"),
@@ -77,8 +80,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function ResultRoute() {
-  const { result, here, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();
+  const { result, here, today, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();
   const t = useText();
+  const language = useLanguage();
   const answers = `${here}/assessments/${result.id}`;
   return (
     <>
@@ -87,7 +91,10 @@ export default function ResultRoute() {
         <ResultLead result={result} zone={zone} answers={answers} canAnswer={canAnswer}>
           <Figures result={result} />
         </ResultLead>
-        <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+        <div className="grid gap-5">
+          <FiveFirst plan={result.plan} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+          <PaperLinks here={here} />
+        </div>
         <Topics
           topics={result.topics}
           score={result.numbers.score}
@@ -116,7 +123,10 @@ export default function ResultRoute() {
         <Trend trend={result.trend} zone={zone} />
         <Change waterfall={result.waterfall} />
         <Arithmetic topics={result.topics} score={result.numbers.score} />
-        <p className="text-sm text-ink-3">{t("result.not-advice")}</p>
+        <footer data-print="whole" className="text-sm text-ink-3">
+          <p>{t("result.not-advice")}</p>
+          <p>{t("result.foot", { content: result.content, day: formatDay(language, today) })}</p>
+        </footer>
       </div>
     </>
   );

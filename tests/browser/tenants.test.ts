@@ -100,6 +100,8 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
       path: `${home}/profile/change?size=large`,
       sends: [form({ basedOn: "1", seen: "{}" })],
     },
+    "c.$company.papers.now": { path: `${home}/papers/now?lang=en` },
+    "c.$company.papers.relief": { path: `${home}/papers/relief?lang=en` },
     "c.$company.schedules": {
       path: `${home}/schedules`,
       sends: [

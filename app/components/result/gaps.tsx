@@ -69,18 +69,24 @@ function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & O
         {gap.clause && <Clause clause={gap.clause} />}
         <Link
           className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+          data-print="none"
           to={`${here}/assessments/${assessmentId}?q=${gap.id}`}
         >
           {t("result.gap-answer")}
         </Link>
         {gap.taskId ? (
-          <Link className="inline-flex min-h-6 items-center pointer-coarse:min-h-11" to={`${here}/tasks/${gap.taskId}`}>
+          <Link
+            className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+            data-print="none"
+            to={`${here}/tasks/${gap.taskId}`}
+          >
             {t("result.see-task")}
           </Link>
         ) : (
           canMakeTasks && (
             <Link
               className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+              data-print="none"
               to={making}
               aria-label={t("result.make-task-of", { title: gap.label })}
             >

@@ -46,6 +46,7 @@ export function Matrix({ pins }: { pins: readonly Pin[] }) {
                         <li
                           key={pin.number}
                           title={pin.title}
+                          data-print="ink"
                           className={`grid size-7 place-items-center rounded-full text-xs font-semibold ${pin.isFirst ? "bg-ink text-ink-inverse" : "inset-ring inset-ring-line-strong text-ink-2"}`}
                         >
                           {pin.number}

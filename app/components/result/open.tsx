@@ -46,6 +46,7 @@ function OpenList({ open, answers, canAnswer }: OpenProps) {
               {canAnswer && (
                 <Link
                   className="inline-flex min-h-6 items-center"
+                  data-print="none"
                   to={`${answers}?q=${id}`}
                   aria-label={`${t("result.answer")}: ${label}`}
                 >

@@ -87,6 +87,7 @@ function PlanLine({
             size="small"
             variant="quiet"
             to={`${here}/tasks/${taskId}`}
+            data-print="none"
             aria-label={t("result.see-task-of", { title })}
           >
             {t("result.see-task")}

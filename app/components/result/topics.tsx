@@ -48,7 +48,7 @@ export function Topics({ topics, score, last, gaps, levels }: TopicsProps) {
   return (
     <section aria-labelledby="topics">
       <SectionHeading id="topics" title={t("result.topics")} />
-      <div className="grid items-start gap-6 pt-4 lg:grid-cols-2">
+      <div data-print="frame" className="grid items-start gap-6 pt-4 lg:grid-cols-2">
         <div role="img" aria-label={label} className="h-88 min-w-0" data-print="none">
           {isDrawn && scored.length >= 6 && (
             <Suspense fallback={null}>
