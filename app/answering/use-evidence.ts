@@ -3,8 +3,6 @@ import type { Desk } from "#app/components/answering/evidence-desk.tsx";
 import type { SeenEvidence } from "./evidence-model.ts";
 import type { Answering } from "./model.ts";
 
-const staleAfterMs = 5_000;
-
 /**
  * What is attached, and the desk where more is attached: its script comes when somebody reaches for it, so that answering
  * alone does not wait for it.
@@ -29,6 +27,7 @@ export function useEvidence(
             address,
             onAttached: (evidence) =>
               setAttached((all) => [...all.filter((each) => !isSame(each, evidence)), evidence]),
+            onRead: setAttached,
             onRemoved: (evidence) => setAttached((all) => all.filter((each) => !isSame(each, evidence))),
           });
           setStuck(false);
@@ -45,28 +44,10 @@ export function useEvidence(
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [isStuck, withDesk]);
-  useOthers(address, setAttached);
   return { address, attached, desk, isStuck, withDesk };
 }
 export type UsedEvidence = ReturnType<typeof useEvidence>;
 
 function isSame(one: SeenEvidence, other: SeenEvidence): boolean {
   return one.id === other.id && one.questionId === other.questionId;
-}
-
-/** Asks what others have attached, whenever the page is looked at again after a while. */
-function useOthers(address: string, onRead: (attached: SeenEvidence[]) => void): void {
-  useEffect(() => {
-    let readAt = Date.now();
-    const look = async () => {
-      if (document.visibilityState !== "visible" || Date.now() - readAt < staleAfterMs) return;
-      readAt = Date.now();
-      const response = await fetch(address, { headers: { accept: "application/json" }, redirect: "manual" });
-      if (response.ok) onRead((await response.json()) as SeenEvidence[]);
-    };
-    // without a network what is shown stays
-    const onVisible = () => void look().catch(() => undefined);
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [address, onRead]);
 }

@@ -7,7 +7,7 @@ import { TextInput } from "#app/components/inputs.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import type { EvidenceRefused, SeenEvidence } from "#app/answering/evidence-model.ts";
-import { sendEvidence, type EvidenceSent } from "#app/answering/evidence-send.ts";
+import { readEvidence, sendEvidence, type EvidenceSent } from "#app/answering/evidence-send.ts";
 import { createUploads, type Upload, type Uploads } from "#app/answering/evidence-uploads.ts";
 import { useText } from "#app/text.tsx";
 import { evidenceAct, evidenceRow, refusedInWords } from "./evidence-words.ts";
@@ -16,6 +16,8 @@ interface DeskPorts {
   address: string;
   onAttached(evidence: SeenEvidence): void;
   onRemoved(evidence: SeenEvidence): void;
+  /** All that is attached, as the server has it. */
+  onRead(attached: SeenEvidence[]): void;
 }
 interface DeskState {
   /** Taken off last: may be put back. */
@@ -44,6 +46,8 @@ export function openDesk(ports: DeskPorts) {
   const uploads = createUploads({
     send: ({ questionId, file }, onProgress, signal) => sendEvidence(address, questionId, { file, onProgress, signal }),
     onKept: onAttached,
+    // it may have arrived in the very moment that it was given up
+    onStopped: () => void readEvidence(address).then((attached) => attached && ports.onRead(attached)),
   });
   // they live as long as the tab: going to another page of ours stops none
   window.addEventListener("online", () => uploads.retryAll());
@@ -162,17 +166,19 @@ function UploadRow({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
           {isStopped && t(`evidence.${state}-hint`)}
           {refused && refusedInWords(refused, t)}
         </p>
+        {isStopped && (
+          <p className="pb-1">
+            <Button
+              size="small"
+              icon={RotateCcw}
+              aria-label={t("evidence.retry-label", { title })}
+              onClick={() => uploads.retry(key)}
+            >
+              {t("evidence.retry")}
+            </Button>
+          </p>
+        )}
       </div>
-      {isStopped && (
-        <Button
-          size="small"
-          icon={RotateCcw}
-          aria-label={t("evidence.retry-label", { title })}
-          onClick={() => uploads.retry(key)}
-        >
-          {t("evidence.retry")}
-        </Button>
-      )}
       <IconButton
         icon={X}
         size="small"

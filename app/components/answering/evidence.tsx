@@ -79,7 +79,7 @@ export function Evidence({ used, questionId, zone, disabled }: EvidenceProps) {
               {t("evidence.link")}
             </button>
           </div>
-          <p className="text-xs text-ink-3">{t("evidence.hint")}</p>
+          <p className="text-sm text-ink-3">{t("evidence.hint")}</p>
           <PlainFields questionId={questionId} />
         </div>
       )}
