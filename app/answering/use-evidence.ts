@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Desk } from "#app/components/answering/evidence-desk.tsx";
 import type { SeenEvidence } from "./evidence-model.ts";
 import type { Answering } from "./model.ts";
@@ -18,29 +18,35 @@ export function useEvidence(
   const waiting = useRef<((desk: Desk) => void)[]>([]);
   const address = `/c/${company.slug}/assessments/${assessment.id}/evidence`;
 
-  const withDesk = useCallback(
-    (act?: (desk: Desk) => void) => {
-      if (act) waiting.current.push(act);
-      import("#app/components/answering/evidence-desk.tsx")
-        .then(({ openDesk }) => {
-          made.current ??= openDesk({
-            address,
-            onAttached: (evidence) =>
-              setAttached((all) => [...all.filter((each) => !isSame(each, evidence)), evidence]),
-            onRead: setAttached,
-            onRemoved: (evidence) => setAttached((all) => all.filter((each) => !isSame(each, evidence))),
-          });
-          setStuck(false);
-          setDesk(made.current);
-          for (const waits of waiting.current.splice(0)) waits(made.current);
-        })
-        .catch(() => setStuck(waiting.current.length > 0));
-    },
+  const ports = useMemo(
+    () => ({
+      address,
+      onAttached: (evidence: SeenEvidence) =>
+        setAttached((all) => [...all.filter((each) => !isSame(each, evidence)), evidence]),
+      onRemoved: (evidence: SeenEvidence) => setAttached((all) => all.filter((each) => !isSame(each, evidence))),
+      onRead: setAttached,
+    }),
     [address],
+  );
+
+  const withDesk = useCallback(
+    async (act?: (desk: Desk) => void) => {
+      if (act) waiting.current.push(act);
+      try {
+        const { openDesk } = await import("#app/components/answering/evidence-desk.tsx");
+        const opened = (made.current ??= openDesk(ports));
+        setStuck(false);
+        setDesk(opened);
+        for (const waits of waiting.current.splice(0)) waits(opened);
+      } catch {
+        setStuck(waiting.current.length > 0);
+      }
+    },
+    [ports],
   );
   useEffect(() => {
     if (!isStuck) return;
-    const again = () => withDesk();
+    const again = () => void withDesk();
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [isStuck, withDesk]);

@@ -96,20 +96,17 @@ test("the same bytes are one piece of evidence, put into the store while nobody 
 test("taking off and putting back is recorded once each; a link may be attached like a file", async () => {
   const { id } = await pottery.start();
   const evidenceId = await attach(pottery, id);
-  for (const _ of [1, 2]) await turn(removeEvidence, pottery, id, evidenceId);
+  for (const act of [removeEvidence, removeEvidence]) await turn(act, pottery, id, evidenceId);
   expect(await shown(pottery, id)).toEqual([]);
-  for (const _ of [1, 2]) await turn(restoreEvidence, pottery, id, evidenceId);
+  for (const act of [restoreEvidence, restoreEvidence]) await turn(act, pottery, id, evidenceId);
   const link = { title: "Sơ đồ", url: "https://drive.example/so-do" };
   await pottery.locked(id, (trx, assessment) =>
     attachLink(trx, { ...place(pottery), assessment, questionId: question, link }),
   );
   expect((await shown(pottery, id)).map(({ kind }) => kind).sort()).toEqual(["file", "link"]);
-  expect((await actionsOf(world.database, pottery.tenantId)).filter((action) => action.startsWith("evidence."))).toEqual([
-    "evidence.added",
-    "evidence.removed",
-    "evidence.restored",
-    "evidence.added",
-  ]);
+  expect(
+    (await actionsOf(world.database, pottery.tenantId)).filter((action) => action.startsWith("evidence.")),
+  ).toEqual(["evidence.added", "evidence.removed", "evidence.restored", "evidence.added"]);
 });
 
 test("what ran out begins anew when it comes in again", async () => {
@@ -140,8 +137,8 @@ test("taken again, the next assessment keeps what is in date at the questions th
   await attach(pottery, id, question);
   await attach(pottery, id, other);
   const lapsing = await attach(pottery, id, other, pdf("b"));
-  const removed = await attach(pottery, id, other, pdf("c"));
-  await turn(removeEvidence, pottery, id, removed).catch(() => undefined);
+  const removed = await attach(pottery, id, question, pdf("c"));
+  await turn(removeEvidence, pottery, id, removed);
   await pottery.within((trx) =>
     trx.updateTable("evidence").set({ valid_until: "2026-12-31" }).where("evidence_id", "=", lapsing).execute(),
   );
@@ -153,7 +150,6 @@ test("taken again, the next assessment keeps what is in date at the questions th
     [
       [question, "a"],
       [other, "a"],
-      [other, "c"],
     ].sort(),
   );
   // by whom and when it was attached stays

@@ -10,6 +10,7 @@ import type { EvidenceRefused, SeenEvidence } from "#app/answering/evidence-mode
 import { readEvidence, sendEvidence, type EvidenceSent } from "#app/answering/evidence-send.ts";
 import { createUploads, type Upload, type Uploads } from "#app/answering/evidence-uploads.ts";
 import { useText } from "#app/text.tsx";
+import { longestTitle } from "#domain/evidence.ts";
 import { evidenceAct, evidenceRow, refusedInWords } from "./evidence-words.ts";
 
 interface DeskPorts {
@@ -218,7 +219,7 @@ function LinkForm({ desk, questionId }: { desk: Desk; questionId: string }) {
     void add();
   };
   return (
-    <div role="group" aria-label={t("evidence.link")} onKeyDown={press} className="grid gap-3">
+    <div role="group" aria-label={t("evidence.link")} className="grid gap-3">
       <Field label={t("evidence.link-url")} error={trouble && refusedInWords(trouble, t)}>
         {(field) => (
           <TextInput
@@ -229,12 +230,19 @@ function LinkForm({ desk, questionId }: { desk: Desk; questionId: string }) {
             autoComplete="off"
             value={url}
             onChange={(event) => setUrl(event.target.value)}
+            onKeyDown={press}
           />
         )}
       </Field>
       <Field label={t("evidence.link-title")} hint={t("evidence.link-title-hint")}>
         {(field) => (
-          <TextInput {...field} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+          <TextInput
+            {...field}
+            maxLength={longestTitle}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            onKeyDown={press}
+          />
         )}
       </Field>
       <p className="flex gap-2">
