@@ -34,7 +34,8 @@ export function useEvidence(
       if (act) waiting.current.push(act);
       try {
         const { openDesk } = await import("#app/components/answering/evidence-desk.tsx");
-        const opened = (made.current ??= openDesk(ports));
+        const opened = made.current ?? openDesk(ports);
+        made.current = opened;
         setStuck(false);
         setDesk(opened);
         for (const waits of waiting.current.splice(0)) waits(opened);
