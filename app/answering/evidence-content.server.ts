@@ -43,7 +43,7 @@ export async function contentKindOf(path: string): Promise<ContentKind> {
   return family === "image" || family === "video" || family === "audio" ? family : "binary";
 }
 
-const control = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
+const control = /[^\P{Cc}\t\n\r\f\u0085]/u;
 const markup = /<(?:!doctype\s+html|html|head|body|script|iframe|style|meta|link|title|form|table|div|img|p|a)[\s>/]/i;
 
 /** Text is what reads as UTF-8 from the first byte to the last and holds no control characters. */

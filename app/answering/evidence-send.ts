@@ -1,5 +1,5 @@
 import type { RefusalCode } from "#domain/refusal.ts";
-import type { EvidenceChanged, EvidenceRefused } from "./evidence-model.ts";
+import type { EvidenceChanged, EvidenceRefused, SeenEvidence } from "./evidence-model.ts";
 
 /** `unreachable`: the network; `failing`: the server. Both are worth another try, and so is `signed-out` after signing in. */
 export type EvidenceSent =
@@ -68,6 +68,16 @@ function refused(refusal: RefusalCode): EvidenceSent {
 function parsed(text: string): EvidenceChanged | EvidenceRefused | undefined {
   try {
     return JSON.parse(text) as EvidenceChanged | EvidenceRefused;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All that is attached; undefined when it cannot be had. */
+export async function readEvidence(address: string): Promise<SeenEvidence[] | undefined> {
+  try {
+    const response = await fetch(address, { headers: { accept: "application/json" }, redirect: "manual" });
+    return response.ok ? ((await response.json()) as SeenEvidence[]) : undefined;
   } catch {
     return undefined;
   }

@@ -16,13 +16,15 @@ export interface Upload {
 interface UploadPorts {
   send(upload: Upload, onProgress: (percent: number) => void, signal: AbortSignal): Promise<EvidenceSent>;
   onKept(evidence: SeenEvidence): void;
+  /** One that was under way was given up. */
+  onStopped(): void;
 }
 
 /**
  * The queue of files: one at a time, so that a slow line brings the first one through. What could not be sent stays, with
  * its bytes, until it is sent again or given up.
  */
-export function createUploads({ send, onKept }: UploadPorts) {
+export function createUploads({ send, onKept, onStopped }: UploadPorts) {
   let uploads: readonly Upload[] = [];
   let lastKey = 0;
   let running: { key: number; stop: AbortController } | undefined;
@@ -47,7 +49,8 @@ export function createUploads({ send, onKept }: UploadPorts) {
       change(key, { state: "sending", percent: 0 });
       const sent = await send(upload, (percent) => change(key, { percent }), stop.signal);
       running = undefined;
-      if (sent.kind === "done") {
+      if (stop.signal.aborted) onStopped();
+      else if (sent.kind === "done") {
         set(uploads.filter((each) => each.key !== key));
         if ("evidence" in sent.said) onKept(sent.said.evidence);
       } else if (sent.kind === "refused") change(key, { state: "refused", refused: sent });

@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Desk } from "#app/components/answering/evidence-desk.tsx";
 import type { SeenEvidence } from "./evidence-model.ts";
 import type { Answering } from "./model.ts";
-
-const staleAfterMs = 5_000;
 
 /**
  * What is attached, and the desk where more is attached: its script comes when somebody reaches for it, so that answering
@@ -20,53 +18,43 @@ export function useEvidence(
   const waiting = useRef<((desk: Desk) => void)[]>([]);
   const address = `/c/${company.slug}/assessments/${assessment.id}/evidence`;
 
-  const withDesk = useCallback(
-    (act?: (desk: Desk) => void) => {
-      if (act) waiting.current.push(act);
-      import("#app/components/answering/evidence-desk.tsx")
-        .then(({ openDesk }) => {
-          made.current ??= openDesk({
-            address,
-            onAttached: (evidence) =>
-              setAttached((all) => [...all.filter((each) => !isSame(each, evidence)), evidence]),
-            onRemoved: (evidence) => setAttached((all) => all.filter((each) => !isSame(each, evidence))),
-          });
-          setStuck(false);
-          setDesk(made.current);
-          for (const waits of waiting.current.splice(0)) waits(made.current);
-        })
-        .catch(() => setStuck(waiting.current.length > 0));
-    },
+  const ports = useMemo(
+    () => ({
+      address,
+      onAttached: (evidence: SeenEvidence) =>
+        setAttached((all) => [...all.filter((each) => !isSame(each, evidence)), evidence]),
+      onRemoved: (evidence: SeenEvidence) => setAttached((all) => all.filter((each) => !isSame(each, evidence))),
+      onRead: setAttached,
+    }),
     [address],
+  );
+
+  const withDesk = useCallback(
+    async (act?: (desk: Desk) => void) => {
+      if (act) waiting.current.push(act);
+      try {
+        const { openDesk } = await import("#app/components/answering/evidence-desk.tsx");
+        const opened = made.current ?? openDesk(ports);
+        made.current = opened;
+        setStuck(false);
+        setDesk(opened);
+        for (const waits of waiting.current.splice(0)) waits(opened);
+      } catch {
+        setStuck(waiting.current.length > 0);
+      }
+    },
+    [ports],
   );
   useEffect(() => {
     if (!isStuck) return;
-    const again = () => withDesk();
+    const again = () => void withDesk();
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [isStuck, withDesk]);
-  useOthers(address, setAttached);
   return { address, attached, desk, isStuck, withDesk };
 }
 export type UsedEvidence = ReturnType<typeof useEvidence>;
 
 function isSame(one: SeenEvidence, other: SeenEvidence): boolean {
   return one.id === other.id && one.questionId === other.questionId;
-}
-
-/** Asks what others have attached, whenever the page is looked at again after a while. */
-function useOthers(address: string, onRead: (attached: SeenEvidence[]) => void): void {
-  useEffect(() => {
-    let readAt = Date.now();
-    const look = async () => {
-      if (document.visibilityState !== "visible" || Date.now() - readAt < staleAfterMs) return;
-      readAt = Date.now();
-      const response = await fetch(address, { headers: { accept: "application/json" }, redirect: "manual" });
-      if (response.ok) onRead((await response.json()) as SeenEvidence[]);
-    };
-    // without a network what is shown stays
-    const onVisible = () => void look().catch(() => undefined);
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [address, onRead]);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { sampleFiles } from "#tests/evidence-files.ts";
 import { makeCompany, signUp, type Stage, type Visitor } from "./stage.ts";
 import { library } from "./words.ts";
 
@@ -41,6 +42,8 @@ export interface Filled {
   /** Of the task's gap. */
   questionId: string;
   playbookId: string;
+  /** Of the file that proves an answer. */
+  evidenceId: string;
   /** Of the invitation that waits. */
   linkId: string;
   engagementId: string;
@@ -99,6 +102,12 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
       },
     });
   }
+  const file = { name: `Biên bản ${mark}.pdf`, mimeType: "application/pdf", buffer: sampleFiles.pdf };
+  const attached = await owner.context.request.post(`${assessment}/evidence?q=${asked[0]?.id}`, {
+    multipart: { file },
+    headers: { origin: baseUrl, accept: "application/json" },
+  });
+  const { id: evidenceId } = ((await attached.json()) as { evidence: { id: string } }).evidence;
   await post(`${assessment}/result`, { form: { intent: "complete" } });
 
   const questionId = asked.find(({ allowsNotApplicable }) => !allowsNotApplicable)?.id ?? "";
@@ -135,6 +144,6 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
     .executeTakeFirstOrThrow();
   const tokens = [tokenIn(invited), tokenIn(engaged)];
   expect(tokens.every((token) => token.length === 24)).toBe(true);
-  const ids = { tenantId, personId, assessmentId, taskId, linkId, engagementId };
+  const ids = { tenantId, personId, assessmentId, taskId, evidenceId, linkId, engagementId };
   return { home, name, ...ids, questionId, playbookId, tokens, practice: `/p/${slug}` };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { withTenant } from "#db/tenant.ts";
+import { sampleFiles } from "#tests/evidence-files.ts";
 import { ask, fillCompany, framework, someDay, type Answer, type Filled, type Sent } from "./filled-company.ts";
 import { answerSaved, makeCompany, openStage, password, signUp, visit, type Stage, type Visitor } from "./stage.ts";
 import { words } from "./words.ts";
@@ -17,7 +18,14 @@ let consultant: Visitor;
 let stranger: Visitor;
 let first: Filled;
 /** The stranger's own company, and what stands in it. */
-let second: { home: string; tenantId: string; personId: string; assessmentId: string; taskId: string };
+let second: {
+  home: string;
+  tenantId: string;
+  personId: string;
+  assessmentId: string;
+  taskId: string;
+  evidenceId: string;
+};
 
 beforeAll(async () => {
   stage = await openStage();
@@ -39,7 +47,12 @@ beforeAll(async () => {
   const gap = { assessment: assessmentId, question: questionId, playbook: playbookId };
   const made = await post(stranger, `${home}/tasks/new`, { form: { ...gap, ownerId: "", dueOn: "" } });
   const taskId = made.to.split("/").at(-1) ?? "";
-  second = { home, tenantId: await tenantOf(home), personId, assessmentId, taskId };
+  const attached = await stranger.context.request.post(`${home}/assessments/${assessmentId}/evidence?q=${questionId}`, {
+    multipart: { file: { name: "Của tôi.pdf", mimeType: "application/pdf", buffer: sampleFiles.pdf } },
+    headers: { origin: stage.baseUrl, accept: "application/json" },
+  });
+  const { id: evidenceId } = ((await attached.json()) as { evidence: { id: string } }).evidence;
+  second = { home, tenantId: await tenantOf(home), personId, assessmentId, taskId, evidenceId };
 }, 120_000);
 afterAll(() => stage.close());
 
@@ -61,7 +74,10 @@ const form = (fields: Record<string, string>): Sent => ({ form: fields });
  * Every route of a company by its file, with forms that fit it: what is refused is refused for who asks, and not for its
  * shape. A new route that nobody entered here fails the first test.
  */
-function routesOf(home: string, ids: { assessmentId: string; taskId: string }): Record<string, Route> {
+function routesOf(
+  home: string,
+  ids: { assessmentId: string; taskId: string; evidenceId: string },
+): Record<string, Route> {
   const assessment = `${home}/assessments/${ids.assessmentId}`;
   const task = `${home}/tasks/${ids.taskId}`;
   const { linkId, personId, engagementId, questionId, playbookId } = first;
@@ -89,6 +105,15 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
         { data: { act: "accept", personId: second.personId, questionId, basedOn: 1 } },
       ],
     },
+    "c.$company_.assessments.$assessmentId.evidence": {
+      path: `${assessment}/evidence?q=${questionId}`,
+      sends: [
+        form({ remove: ids.evidenceId }),
+        form({ restore: ids.evidenceId }),
+        form({ url: "https://la.example/" }),
+      ],
+    },
+    "c.$company_.evidence.$evidenceId.file": { path: `${home}/evidence/${ids.evidenceId}/file` },
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },
     "c.$company.profile._index": {
@@ -197,11 +222,12 @@ test("every route of a company is among those that are asked for, and every acti
 
 test("the first company has something to hide in each table that could show it", async () => {
   const contents = await contentsOf(first.tenantId);
-  for (const table of ["tenants", "people", "answers", "links", "outbox", "audit_details", "engagements"])
+  for (const table of ["tenants", "people", "answers", "links", "outbox", "audit_details", "engagements", "evidence"])
     expect(contents[table]?.toLowerCase(), table).toContain(mark.toLowerCase());
   for (const table of [
     "assessments",
     "assessment_results",
+    "answer_evidence",
     "tasks",
     "task_steps",
     "schedules",
@@ -233,7 +259,7 @@ describe("somebody of another company", () => {
   test("finds nothing of it under their own address with the first one's ids", async () => {
     const before = await contentsOf(first.tenantId);
     for (const [route, { path, sends = [] }] of Object.entries(routesOf(second.home, first))) {
-      if (!path.includes(first.assessmentId) && !path.includes(first.taskId)) continue;
+      if (![first.assessmentId, first.taskId, first.evidenceId].some((id) => path.includes(id))) continue;
       for (const address of bothOf(path)) {
         const answer = await ask(stranger, address);
         expect(answer.status, `${route} ${address}`).toBe(404);

@@ -7,15 +7,18 @@ import { TextInput } from "#app/components/inputs.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { VisuallyHidden } from "#app/components/visually-hidden.tsx";
 import type { EvidenceRefused, SeenEvidence } from "#app/answering/evidence-model.ts";
-import { sendEvidence, type EvidenceSent } from "#app/answering/evidence-send.ts";
+import { readEvidence, sendEvidence, type EvidenceSent } from "#app/answering/evidence-send.ts";
 import { createUploads, type Upload, type Uploads } from "#app/answering/evidence-uploads.ts";
 import { useText } from "#app/text.tsx";
+import { longestTitle } from "#domain/evidence.ts";
 import { evidenceAct, evidenceRow, refusedInWords } from "./evidence-words.ts";
 
 interface DeskPorts {
   address: string;
   onAttached(evidence: SeenEvidence): void;
   onRemoved(evidence: SeenEvidence): void;
+  /** All that is attached, as the server has it. */
+  onRead(attached: SeenEvidence[]): void;
 }
 interface DeskState {
   /** Taken off last: may be put back. */
@@ -44,6 +47,8 @@ export function openDesk(ports: DeskPorts) {
   const uploads = createUploads({
     send: ({ questionId, file }, onProgress, signal) => sendEvidence(address, questionId, { file, onProgress, signal }),
     onKept: onAttached,
+    // it may have arrived in the very moment that it was given up
+    onStopped: () => void readEvidence(address).then((attached) => attached && ports.onRead(attached)),
   });
   // they live as long as the tab: going to another page of ours stops none
   window.addEventListener("online", () => uploads.retryAll());
@@ -162,17 +167,19 @@ function UploadRow({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
           {isStopped && t(`evidence.${state}-hint`)}
           {refused && refusedInWords(refused, t)}
         </p>
+        {isStopped && (
+          <p className="pb-1">
+            <Button
+              size="small"
+              icon={RotateCcw}
+              aria-label={t("evidence.retry-label", { title })}
+              onClick={() => uploads.retry(key)}
+            >
+              {t("evidence.retry")}
+            </Button>
+          </p>
+        )}
       </div>
-      {isStopped && (
-        <Button
-          size="small"
-          icon={RotateCcw}
-          aria-label={t("evidence.retry-label", { title })}
-          onClick={() => uploads.retry(key)}
-        >
-          {t("evidence.retry")}
-        </Button>
-      )}
       <IconButton
         icon={X}
         size="small"
@@ -212,7 +219,7 @@ function LinkForm({ desk, questionId }: { desk: Desk; questionId: string }) {
     void add();
   };
   return (
-    <div role="group" aria-label={t("evidence.link")} onKeyDown={press} className="grid gap-3">
+    <div role="group" aria-label={t("evidence.link")} className="grid gap-3">
       <Field label={t("evidence.link-url")} error={trouble && refusedInWords(trouble, t)}>
         {(field) => (
           <TextInput
@@ -223,12 +230,19 @@ function LinkForm({ desk, questionId }: { desk: Desk; questionId: string }) {
             autoComplete="off"
             value={url}
             onChange={(event) => setUrl(event.target.value)}
+            onKeyDown={press}
           />
         )}
       </Field>
       <Field label={t("evidence.link-title")} hint={t("evidence.link-title-hint")}>
         {(field) => (
-          <TextInput {...field} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+          <TextInput
+            {...field}
+            maxLength={longestTitle}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            onKeyDown={press}
+          />
         )}
       </Field>
       <p className="flex gap-2">

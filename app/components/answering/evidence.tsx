@@ -31,9 +31,9 @@ export function Evidence({ used, questionId, zone, disabled }: EvidenceProps) {
     const picked = [...(target.files ?? [])];
     // the same file may be picked once more, after it was mended
     target.value = "";
-    if (picked.length > 0) withDesk(({ uploads }) => uploads.add(questionId, picked));
+    if (picked.length > 0) void withDesk(({ uploads }) => uploads.add(questionId, picked));
   };
-  const prepare = () => withDesk();
+  const prepare = () => void withDesk();
   return (
     <div id="evidence" className="grid gap-2">
       {own.length > 0 && (
@@ -43,7 +43,7 @@ export function Evidence({ used, questionId, zone, disabled }: EvidenceProps) {
               key={evidence.id}
               evidence={evidence}
               zone={zone}
-              onRemove={disabled ? undefined : () => withDesk(({ remove }) => void remove(evidence))}
+              onRemove={disabled ? undefined : () => void withDesk(({ remove }) => void remove(evidence))}
             />
           ))}
         </ul>
@@ -73,13 +73,13 @@ export function Evidence({ used, questionId, zone, disabled }: EvidenceProps) {
             <button
               type="button"
               className={evidenceAct}
-              onClick={() => withDesk(({ askForLink }) => askForLink(questionId))}
+              onClick={() => void withDesk(({ askForLink }) => askForLink(questionId))}
             >
               <Icon of={Link2} size="s" />
               {t("evidence.link")}
             </button>
           </div>
-          <p className="text-xs text-ink-3">{t("evidence.hint")}</p>
+          <p className="text-sm text-ink-3">{t("evidence.hint")}</p>
           <PlainFields questionId={questionId} />
         </div>
       )}
