@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return companyPage(
     args,
     "assessment:read",
-    ["result", "verdict", "states"],
+    ["result", "verdict", "states", "asking"],
     async (trx, { company, language, now, role, services: { library } }) => {
       const result = await resultView(trx, {
         assessmentId: uuidParam(args.params.assessmentId),
@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
         subject: company.subject,
         canMakeTasks: may(role, "task:create"),
         canAnswer: may(role, "assessment:answer"),
+        canAsk: may(role, "question:ask") && !result.isLocked,
         canComplete: may(role, "assessment:complete"),
       };
     },
@@ -76,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function ResultRoute() {
-  const { result, here, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();
+  const { result, here, zone, subject, canMakeTasks, canAnswer, canAsk, canComplete } = useLoaderData<typeof loader>();
   const t = useText();
   const answers = `${here}/assessments/${result.id}`;
   return (
@@ -90,9 +91,14 @@ export default function ResultRoute() {
         <Topics topics={result.topics} score={result.numbers.score} last={result.last} gaps={result.gaps.length} />
         <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
           <Matrix pins={result.matrix} />
-          <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
+          <OpenQuestions
+            open={result.open}
+            answers={answers}
+            canAnswer={canAnswer && !result.isLocked}
+            canAsk={canAsk}
+          />
         </div>
-        <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} />
+        <Gaps gaps={result.gaps} assessmentId={result.id} here={here} canMakeTasks={canMakeTasks} canAsk={canAsk} />
         <Exposure exposure={result.exposure} damage={result.damage} subject={subject} />
         <NotApplicable result={result} />
         <Trend trend={result.trend} zone={zone} />

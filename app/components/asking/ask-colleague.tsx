@@ -6,7 +6,7 @@ import { askingTo } from "#app/asking/model.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDate } from "#domain/format.ts";
 
-/** The way to the page that sends this question by link, who is out with it, and whose reply stands. Areas: `asking`. */
+/** The way to the page that sends this question by link, and who is out with it. Areas: `asking`. */
 export function AskColleague({
   used,
   questionId,
@@ -19,18 +19,9 @@ export function AskColleague({
   const t = useText();
   const language = useLanguage();
   const { company, assessment } = used.page;
-  const answer = used.sheet.answers[questionId];
   const out = used.asked.outstanding.filter((each) => each.questionId === questionId);
   return (
     <>
-      {answer?.suggestedByName && (
-        <p className="text-sm text-ink-2">
-          {t("asking.suggested-by", {
-            suggested: answer.suggestedByName,
-            taker: answer.answeredByName ?? t("asking.somebody"),
-          })}
-        </p>
-      )}
       {/* without a network it would lead nowhere */}
       {!disabled && used.isOnline && (
         <p className="flex flex-wrap items-center gap-x-5 text-sm">

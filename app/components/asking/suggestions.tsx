@@ -22,8 +22,10 @@ interface Props {
   question: AskedQuestion;
 }
 
-/** What came back by link for this question: taken or not, beside what stands already. Areas: `asking`, `answering`. */
+/** What came back by link for this question, to be taken or not beside what stands, and whose reply the answer was. Areas: `asking`, `answering`. */
 export function Suggestions({ used, question, disabled }: Props & { disabled: boolean }) {
+  const t = useText();
+  const answer = used.sheet.answers[question.id];
   const [told, setTold] = useState<Outcome | Decision["act"]>();
   const [isBusy, setBusy] = useState(false);
   const suggestion = suggestionFor(used, question.id);
@@ -38,6 +40,14 @@ export function Suggestions({ used, question, disabled }: Props & { disabled: bo
     <>
       {suggestion && !disabled && (
         <Offer used={used} question={question} suggestion={suggestion} isBusy={isBusy} onDecide={decide} />
+      )}
+      {answer?.suggestedByName && (
+        <p role={told === "take" ? "status" : undefined} className="text-sm text-ink-2">
+          {t("asking.suggested-by", {
+            suggested: answer.suggestedByName,
+            taker: answer.answeredByName ?? t("asking.somebody"),
+          })}
+        </p>
       )}
       {told && <Told outcome={told} />}
     </>
@@ -166,11 +176,12 @@ function Act({ onPress, children, ...button }: ActProps) {
 
 function Told({ outcome }: { outcome: Outcome | Decision["act"] }) {
   const t = useText();
-  if (outcome === "done") return null;
-  if (outcome === "take" || outcome === "decline")
+  // a taken one shows itself, with whose it was
+  if (outcome === "done" || outcome === "take") return null;
+  if (outcome === "decline")
     return (
       <p role="status" className="text-sm text-ink-2">
-        {t(outcome === "take" ? "asking.taken" : "asking.declined")}
+        {t("asking.declined")}
       </p>
     );
   return (

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { AskLink } from "#app/components/asking/ask-link.tsx";
 import { Cite } from "#app/components/clause.tsx";
 import { SeverityBars, StateBadge } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -14,6 +15,7 @@ interface GapsProps {
   assessmentId: string;
   here: string;
   canMakeTasks: boolean;
+  canAsk: boolean;
 }
 
 /** Every gap, the gravest first, with what it can lead to and the clause behind it. */
@@ -44,7 +46,7 @@ export function Gaps({ gaps, ...more }: GapsProps) {
   );
 }
 
-function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & Omit<GapsProps, "gaps">) {
+function GapLine({ gap, assessmentId, here, canMakeTasks, canAsk }: { gap: GapView } & Omit<GapsProps, "gaps">) {
   const t = useText();
   const mark = markOf(gap);
   const word = mark === "partly" ? "partly" : gap.state === "answered" ? "unmet" : gap.state;
@@ -70,6 +72,7 @@ function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & O
         >
           {t("result.gap-answer")}
         </Link>
+        {canAsk && <AskLink to={`${here}/assessments/${assessmentId}`} question={gap} />}
         {gap.taskId ? (
           <Link className="inline-flex min-h-6 items-center pointer-coarse:min-h-11" to={`${here}/tasks/${gap.taskId}`}>
             {t("result.see-task")}

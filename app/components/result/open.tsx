@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { AskLink } from "#app/components/asking/ask-link.tsx";
 import { StateMark } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
 import type { OpenView } from "#app/result/gaps.server.ts";
@@ -10,15 +11,22 @@ export function OpenQuestions({
   open,
   answers,
   canAnswer,
+  canAsk,
 }: {
   open: readonly OpenView[];
   answers: string;
   canAnswer: boolean;
+  canAsk: boolean;
 }) {
   const t = useText();
   return (
     <section aria-labelledby="open">
       <SectionHeading id="open" title={t("result.open")} aside={open.length} />
+      {canAsk && (
+        <p className="pt-2 text-sm">
+          <AskLink to={answers} />
+        </p>
+      )}
       {open.length === 0 && <p className="pt-3 text-ink-2">{t("result.open-none")}</p>}
       <ul>
         {open.map(({ id, label, state }) => (
@@ -26,11 +34,12 @@ export function OpenQuestions({
             <StateMark state={state === "dontKnow" ? "unknown" : "open"} />
             <div className="min-w-0 grow">
               <p className="font-medium">{label}</p>
-              <p className="flex justify-between gap-3 text-sm text-ink-3">
-                {t(`states.state-${state}`)}
+              <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
+                <span className="grow">{t(`states.state-${state}`)}</span>
+                {canAsk && <AskLink to={answers} question={{ id, label }} />}
                 {canAnswer && (
                   <Link
-                    className="inline-flex min-h-6 items-center"
+                    className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
                     to={`${answers}?q=${id}`}
                     aria-label={`${t("result.answer")}: ${label}`}
                   >
