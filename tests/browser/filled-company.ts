@@ -44,6 +44,8 @@ export interface Filled {
   /** Of the invitation that waits. */
   linkId: string;
   engagementId: string;
+  /** Of the question that went out by link and came back. */
+  askedId: string;
   /** Tokens of its links: the waiting invitation and the used engagement. */
   tokens: string[];
   /** The address of the practice that is let in. */
@@ -98,6 +100,14 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
       },
     });
   }
+  const askedId = randomUUID();
+  const asking = { intent: "ask", key: askedId, q: asked[0]?.id ?? "", name: `Nam ${mark}`, days: "14" };
+  const sent = await post(`${assessment}/ask`, {
+    form: { ...asking, email: `nam-${mark}@annhien.example`, message: `Nhờ ${mark}`, language: "vi" },
+  });
+  const sheet = `/q/${/\/q\/([\w-]{24})/.exec(sent.text)?.[1] ?? ""}`;
+  const replied = { questionId: asked[0]?.id ?? "", basedOn: "0", saveKey: randomUUID(), reply: "dont-know" };
+  await post(`${sheet}?lang=vi`, { form: { ...replied, name: `Nam ${mark}`, note: `Trả lời ${mark}` } });
   await post(`${assessment}/result`, { form: { intent: "complete" } });
 
   const questionId = asked.find(({ allowsNotApplicable }) => !allowsNotApplicable)?.id ?? "";
@@ -134,6 +144,6 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
     .executeTakeFirstOrThrow();
   const tokens = [tokenIn(invited), tokenIn(engaged)];
   expect(tokens.every((token) => token.length === 24)).toBe(true);
-  const ids = { tenantId, personId, assessmentId, taskId, linkId, engagementId };
+  const ids = { tenantId, personId, assessmentId, taskId, linkId, engagementId, askedId };
   return { home, name, ...ids, questionId, playbookId, tokens, practice: `/p/${slug}` };
 }
