@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { UsersRound } from "lucide-react";
+import { MessageSquareText } from "lucide-react";
 import { Icon } from "#app/components/icons.tsx";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { askingTo } from "#app/asking/model.ts";
@@ -29,7 +29,7 @@ export function AskColleague({
             to={askingTo(company.slug, assessment.id, questionId)}
             className="inline-flex min-h-9 items-center gap-2 font-medium no-underline pointer-coarse:min-h-11"
           >
-            <Icon of={UsersRound} size="s" />
+            <Icon of={MessageSquareText} size="s" />
             {t("asking.ask")}
           </Link>
           {out.map(({ colleague, askedAt }) => (
