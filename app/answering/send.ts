@@ -1,4 +1,4 @@
-import type { Decision, SeenAsked } from "#app/asking/model.ts";
+import type { SeenAsked } from "#app/asking/model.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import type { SeenAnswers } from "./model.ts";
 import type { Answered, Kept, Overtaken, Queued } from "./outbox.ts";
@@ -21,15 +21,8 @@ export function sendAcceptance(
   return post(address, { act: "accept", ...accepted });
 }
 
-/** Takes or declines what somebody replied by link. */
-export function sendDecision(
-  address: string,
-  decided: Decision & { personId: string; basedOn: number; saveKey: string },
-): Promise<Answered> {
-  return post(address, decided);
-}
-
-async function post(address: string, body: object): Promise<Answered> {
+/** Sends one thing to be changed, and says what became of it. Never throws. */
+export async function post(address: string, body: object): Promise<Answered> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), longestWaitMs);
   try {

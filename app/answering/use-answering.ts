@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { useAsked } from "#app/asking/use-asked.ts";
 import { isLocked } from "#domain/answering-rules.ts";
 import { changed, nextOpen, neighbour, sheetOf, type Answering, type Change, type SeenAnswer } from "./model.ts";
 import { isSame, newer, withKept, withQueued } from "./overlay.ts";
@@ -40,14 +39,14 @@ export function useAnswering(loaded: Answering) {
     [],
   );
   const { outbox, queued } = useOutbox(page, address, keep, takeOver);
-  const asked = useAsked(page, { address, confirmed, newKey: randomId, onKept: keep, onTheirs: takeOver });
+  const [asked, renewAsked] = useState(loaded.asked);
   const isLockedMeanwhile = queued.items.some(
     ({ trouble }) => trouble?.kind === "refused" && trouble.code === "assessment-locked",
   );
   useLatest(address, isLockedMeanwhile, (latest) => {
     setState(latest.state);
     setConfirmed((answers) => newer(answers, latest.answers));
-    asked.renew(latest.asked);
+    renewAsked(latest.asked);
   });
   const isOnline = useSyncExternalStore(
     onNetwork,
@@ -142,6 +141,8 @@ export function useAnswering(loaded: Answering) {
     discard,
     accept,
     asked,
+    /** What a decision on a suggestion moves. */
+    deciding: { address, confirmed, newKey: randomId, keep, takeOver, renewAsked },
   };
 }
 export type UsedAnswering = ReturnType<typeof useAnswering>;

@@ -36,7 +36,7 @@ export async function askingView(trx: TenantTrx, assessmentId: string, wanted: s
   const requests = await requestsOf(trx, assessment.id);
   return {
     id: assessment.id,
-    framework: framework.title[language],
+    framework: framework.short[language],
     question: question ? { id: question.id, text: question.text[language] } : null,
     others: open.map(({ id, short }) => ({ id, short: short[language] })),
     sent: requests.map((request) => listed(request, { framework, language, now, zone: company.zone })),

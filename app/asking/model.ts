@@ -23,14 +23,6 @@ export interface SeenAsked {
   readonly outstanding: readonly Outstanding[];
 }
 
-/** What somebody decides on a suggestion. */
-export interface Decision {
-  readonly act: "take" | "decline";
-  readonly linkId: string;
-  readonly questionId: string;
-  readonly replyRevision: number;
-}
-
 /** The address of the page that sends a question by link. */
 export function askingTo(company: string, assessmentId: string, questionId?: string): string {
   const query = questionId ? `?${new URLSearchParams({ q: questionId }).toString()}` : "";

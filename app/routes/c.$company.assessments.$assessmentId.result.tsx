@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return companyPage(
     args,
     "assessment:read",
-    ["result", "verdict", "states"],
+    ["result", "verdict", "states", "asking"],
     async (trx, { company, language, now, role, services: { library } }) => {
       const result = await resultView(trx, {
         assessmentId: uuidParam(args.params.assessmentId),
@@ -41,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
         subject: company.subject,
         canMakeTasks: may(role, "task:create"),
         canAnswer: may(role, "assessment:answer"),
+        canAsk: may(role, "question:ask") && !result.isLocked,
         canComplete: may(role, "assessment:complete"),
       };
     },
@@ -80,7 +81,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function ResultRoute() {
-  const { result, here, today, zone, subject, canMakeTasks, canAnswer, canComplete } = useLoaderData<typeof loader>();
+  const { result, here, today, zone, subject, canMakeTasks, canAnswer, canAsk, canComplete } =
+    useLoaderData<typeof loader>();
   const t = useText();
   const language = useLanguage();
   const answers = `${here}/assessments/${result.id}`;
@@ -108,7 +110,12 @@ export default function ResultRoute() {
           }
         >
           <Matrix pins={result.matrix} />
-          <OpenQuestions open={result.open} answers={answers} canAnswer={canAnswer && !result.isLocked} />
+          <OpenQuestions
+            open={result.open}
+            answers={answers}
+            canAnswer={canAnswer && !result.isLocked}
+            canAsk={canAsk}
+          />
         </div>
         <Gaps
           gaps={result.gaps}
@@ -116,6 +123,7 @@ export default function ResultRoute() {
           assessmentId={result.id}
           here={here}
           canMakeTasks={canMakeTasks}
+          canAsk={canAsk}
         />
         <Exposure result={result} subject={subject} />
         <NotApplicable result={result} />

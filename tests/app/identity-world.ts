@@ -133,7 +133,8 @@ export class Browser {
   ): Promise<Asking> {
     const headers = { cookie: this.cookieHeader, "user-agent": this.userAgent, "accept-language": "vi", ...more };
     const response = { append: (_: string, line: string) => this.keep([line]) } as unknown as ExpressResponse;
-    const request = { headers, path, ip: this.address, protocol: "http" } as unknown as ExpressRequest;
+    const query = Object.fromEntries(new URL(path, "http://127.0.0.1").searchParams);
+    const request = { headers, path, query, ip: this.address, protocol: "http" } as unknown as ExpressRequest;
     const visit = await readVisit(this.services, request, response);
     const sent = form && { method: "POST", body: new URLSearchParams(form) };
     return {

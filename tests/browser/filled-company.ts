@@ -47,6 +47,8 @@ export interface Filled {
   /** Of the invitation that waits. */
   linkId: string;
   engagementId: string;
+  /** Of the question that went out by link and came back. */
+  askedId: string;
   /** Tokens of its links: the waiting invitation and the used engagement. */
   tokens: string[];
   /** The address of the practice that is let in. */
@@ -108,6 +110,14 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
     headers: { origin: baseUrl, accept: "application/json" },
   });
   const { id: evidenceId } = ((await attached.json()) as { evidence: { id: string } }).evidence;
+  const askedId = randomUUID();
+  const asking = { intent: "ask", key: askedId, q: asked[0]?.id ?? "", name: `Nam ${mark}`, days: "14" };
+  const sent = await post(`${assessment}/ask`, {
+    form: { ...asking, email: `nam-${mark}@annhien.example`, message: `Nhờ ${mark}`, language: "vi" },
+  });
+  const sheet = `/q/${/\/q\/([\w-]{24})/.exec(sent.text)?.[1] ?? ""}`;
+  const replied = { questionId: asked[0]?.id ?? "", basedOn: "0", saveKey: randomUUID(), reply: "dont-know" };
+  await post(`${sheet}?lang=vi`, { form: { ...replied, name: `Nam ${mark}`, note: `Trả lời ${mark}` } });
   await post(`${assessment}/result`, { form: { intent: "complete" } });
 
   const questionId = asked.find(({ allowsNotApplicable }) => !allowsNotApplicable)?.id ?? "";
@@ -144,6 +154,6 @@ export async function fillCompany(stage: Stage, owner: Visitor, consultant: Visi
     .executeTakeFirstOrThrow();
   const tokens = [tokenIn(invited), tokenIn(engaged)];
   expect(tokens.every((token) => token.length === 24)).toBe(true);
-  const ids = { tenantId, personId, assessmentId, taskId, evidenceId, linkId, engagementId };
+  const ids = { tenantId, personId, assessmentId, taskId, evidenceId, linkId, engagementId, askedId };
   return { home, name, ...ids, questionId, playbookId, tokens, practice: `/p/${slug}` };
 }

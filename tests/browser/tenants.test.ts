@@ -89,6 +89,13 @@ function routesOf(
     "c.$company": { path: home },
     "c.$company._index": { path: `${home}?index` },
     "c.$company.assessments._index": { path: `${home}/assessments`, sends: [form({ frameworkId: framework.id })] },
+    "c.$company.assessments.$assessmentId.ask": {
+      path: `${assessment}/ask`,
+      sends: [
+        form({ intent: "ask", q: questionId, name: "Nam", message: "", ...sent }),
+        form({ intent: "withdraw", linkId: first.askedId }),
+      ],
+    },
     "c.$company.assessments.$assessmentId.result": {
       path: `${assessment}/result`,
       sends: ["complete", "reopen", "abandon"].map((intent) => form({ intent })),
@@ -103,6 +110,7 @@ function routesOf(
         { data: { ...change, reply: { kind: "choice", value: "met" } } },
         { data: { ...change, act: "undo" } },
         { data: { act: "accept", personId: second.personId, questionId, basedOn: 1 } },
+        { data: { ...change, act: "take", linkId: first.askedId, replyRevision: 1 } },
       ],
     },
     "c.$company_.assessments.$assessmentId.evidence": {
@@ -222,7 +230,18 @@ test("every route of a company is among those that are asked for, and every acti
 
 test("the first company has something to hide in each table that could show it", async () => {
   const contents = await contentsOf(first.tenantId);
-  for (const table of ["tenants", "people", "answers", "links", "outbox", "audit_details", "engagements", "evidence"])
+  for (const table of [
+    "tenants",
+    "people",
+    "answers",
+    "links",
+    "outbox",
+    "audit_details",
+    "engagements",
+    "evidence",
+    "question_requests",
+    "asked_replies",
+  ])
     expect(contents[table]?.toLowerCase(), table).toContain(mark.toLowerCase());
   for (const table of [
     "assessments",
@@ -285,6 +304,7 @@ describe("somebody of another company", () => {
       ["/settings/consultants", { intent: "end", engagementId }],
       ["/tasks/new", { ...gap, ownerId: personId }],
       ["/tasks/new", { ...gap, assessment: assessmentId, ownerId: "" }],
+      [`/assessments/${second.assessmentId}/ask`, { intent: "withdraw", linkId: first.askedId }],
       [`/tasks/${second.taskId}`, { intent: "change", basedOn: "1", ownerId: personId, dueOn: "" }],
     ];
     for (const [path, fields] of forms) {

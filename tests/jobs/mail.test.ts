@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { parse } from "yaml";
 import { claimMail, writeMail } from "#db/outbox.ts";
 import { INSTALLATION } from "#db/tenant.ts";
-import type { Language, TextPair } from "#domain/language.ts";
 import { readSettings } from "#domain/settings.schema.ts";
-import { mailTexts } from "#jobs/mail-texts.ts";
 import { defineJob, handle, type Queue } from "#jobs/queue.ts";
 import { sendMail } from "#jobs/send-mail.ts";
 import { workSendMail } from "#jobs/send-mail.work.ts";
+import { wordsOfMail } from "./mail-words.ts";
 import { openMailbox, type Mailbox } from "./mailbox.ts";
-import { openWorld, root, type World } from "./world.ts";
+import { openWorld, type World } from "./world.ts";
 
 /** The same work, with less waiting between its attempts. */
 const soon = defineJob({ ...sendMail, backoffMs: 100 });
@@ -36,11 +32,6 @@ afterAll(async () => {
 });
 
 const eventually = <T>(look: () => T | Promise<T>) => vi.waitFor(look, { timeout: 15_000, interval: 20 });
-function texts(language: Language) {
-  const pairs = parse(readFileSync(join(root, "content/messages/mail.yaml"), "utf8")) as Record<string, TextPair>;
-  const of = (wanted: Language) => Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, pair[wanted]]));
-  return mailTexts({ messages: { mail: { vi: of("vi"), en: of("en") } } }, language);
-}
 const write = (to = "hanh@annhien.example") =>
   world.inTenant(INSTALLATION, (trx) =>
     writeMail(trx, {
@@ -48,7 +39,7 @@ const write = (to = "hanh@annhien.example") =>
       language: "vi",
       kind: "reset-password",
       values: { name: "Nguyễn Thị Hạnh", link, minutes: 60 },
-      texts: texts("vi"),
+      texts: wordsOfMail("vi"),
       now: world.now(),
     }),
   );
@@ -160,7 +151,7 @@ test("without an SMTP server the mail stays in the outbox, whole, for the operat
       language: "en",
       kind: "two-factor-off",
       values: { name: "Hạnh", time: "24/11/2026, 08:00", link },
-      texts: texts("en"),
+      texts: wordsOfMail("en"),
       now: without.now(),
     }),
   );

@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
-import { UsersRound } from "lucide-react";
+import { MessageSquareText } from "lucide-react";
 import { Icon } from "#app/components/icons.tsx";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { askingTo } from "#app/asking/model.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDate } from "#domain/format.ts";
 
-/** The way to the page that sends this question by link, who is out with it, and whose reply stands. Areas: `asking`. */
+/** The way to the page that sends this question by link, and who is out with it. Areas: `asking`. */
 export function AskColleague({
   used,
   questionId,
@@ -19,18 +19,9 @@ export function AskColleague({
   const t = useText();
   const language = useLanguage();
   const { company, assessment } = used.page;
-  const answer = used.sheet.answers[questionId];
   const out = used.asked.outstanding.filter((each) => each.questionId === questionId);
   return (
     <>
-      {answer?.suggestedByName && (
-        <p className="text-sm text-ink-2">
-          {t("asking.suggested-by", {
-            suggested: answer.suggestedByName,
-            taker: answer.answeredByName ?? t("asking.somebody"),
-          })}
-        </p>
-      )}
       {/* without a network it would lead nowhere */}
       {!disabled && used.isOnline && (
         <p className="flex flex-wrap items-center gap-x-5 text-sm">
@@ -38,7 +29,7 @@ export function AskColleague({
             to={askingTo(company.slug, assessment.id, questionId)}
             className="inline-flex min-h-9 items-center gap-2 font-medium no-underline pointer-coarse:min-h-11"
           >
-            <Icon of={UsersRound} size="s" />
+            <Icon of={MessageSquareText} size="s" />
             {t("asking.ask")}
           </Link>
           {out.map(({ colleague, askedAt }) => (

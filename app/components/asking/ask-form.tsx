@@ -46,8 +46,8 @@ export function AskForm({ asking: { question, others }, formKey, errors, typed }
           </div>
         )}
         {others.length > 0 && (
-          <Disclosure summary={t("asking.more", { n: others.length })} open={!question}>
-            <FieldSet legend={t("asking.more", { n: others.length })} legendHidden className="grid gap-1">
+          <Disclosure summary={t(question ? "asking.more" : "asking.choose", { n: others.length })} open={!question}>
+            <FieldSet legend={t("asking.questions")} legendHidden className="grid gap-1">
               {others.map(({ id, short }) => (
                 <Checkbox key={id} name="q" value={id} label={short} />
               ))}

@@ -1,19 +1,11 @@
-import { Check, MessageSquareText, X } from "lucide-react";
-import { useState } from "react";
-import { SideBySide } from "#app/components/answering/side-by-side.tsx";
-import { focusNext } from "#app/components/answering/sheet-foot.tsx";
-import { inWords } from "#app/components/answering/words.ts";
-import { Banner } from "#app/components/banner.tsx";
-import { Button } from "#app/components/button.tsx";
+import { useRef } from "react";
+import { later } from "#app/components/later.tsx";
 import type { AskedQuestion } from "#app/answering/model.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
-import type { Decision, Suggestion } from "#app/asking/model.ts";
-import type { Outcome } from "#app/asking/use-asked.ts";
-import { useLanguage, useText } from "#app/text.tsx";
-import { saysTheSame } from "#domain/answering-rules.ts";
-import { replyIn } from "#domain/asking.ts";
-import { formatDate } from "#domain/format.ts";
+import type { Suggestion } from "#app/asking/model.ts";
 
+/** Few questions have a reply by link: the rest do not carry its weight. */
+const SuggestionDesk = later(async () => (await import("./suggestion-desk.tsx")).SuggestionDesk);
 /** The form that a decision is sent by where no script runs: apart, since Enter in a field of the sheet must not take one. */
 const formId = "suggestion";
 
@@ -22,25 +14,15 @@ interface Props {
   question: AskedQuestion;
 }
 
-/** What came back by link for this question: taken or not, beside what stands already. Areas: `asking`, `answering`. */
+/** What came back by link for this question, to be taken or not, and whose reply the answer was. */
 export function Suggestions({ used, question, disabled }: Props & { disabled: boolean }) {
-  const [told, setTold] = useState<Outcome | Decision["act"]>();
-  const [isBusy, setBusy] = useState(false);
   const suggestion = suggestionFor(used, question.id);
-  const decide = async (act: Decision["act"], on: Suggestion) => {
-    setBusy(true);
-    const outcome = await used.asked.decide(act, on);
-    setBusy(false);
-    setTold(outcome === "done" ? act : outcome);
-    if (outcome === "done") focusNext();
-  };
+  // once it was decided on, what became of it stays
+  const wasShown = useRef(false);
+  wasShown.current ||= suggestion !== undefined;
+  if (!wasShown.current && !used.sheet.answers[question.id]?.suggestedByName) return null;
   return (
-    <>
-      {suggestion && !disabled && (
-        <Offer used={used} question={question} suggestion={suggestion} isBusy={isBusy} onDecide={decide} />
-      )}
-      {told && <Told outcome={told} />}
-    </>
+    <SuggestionDesk used={used} question={question} suggestion={disabled ? undefined : suggestion} formId={formId} />
   );
 }
 
@@ -66,116 +48,4 @@ export function SuggestionForm({ used, question }: Props) {
 
 function suggestionFor({ asked }: UsedAnswering, questionId: string): Suggestion | undefined {
   return asked.suggestions.find((each) => each.questionId === questionId);
-}
-
-type OfferProps = Props & {
-  suggestion: Suggestion;
-  isBusy: boolean;
-  onDecide: (act: Decision["act"], on: Suggestion) => Promise<void>;
-};
-
-function Offer({ used, question, suggestion, isBusy, onDecide }: OfferProps) {
-  const t = useText();
-  const language = useLanguage();
-  const standing = used.sheet.answers[question.id];
-  const day = (at: string) => formatDate(language, used.page.company.zone, at);
-  const { givenName: name, note } = suggestion;
-  const head = t("asking.suggestion-says", { name, day: day(suggestion.repliedAt) });
-  const words = inWords(question, suggestion, { t, language });
-  const send = (act: Decision["act"]) => ({ form: formId, name: "act", value: act });
-  const press = (act: Decision["act"]) => () => void onDecide(act, suggestion);
-  const stands = standing && standing.kind !== "none";
-  if (stands && !saysTheSame(standing, replyIn(suggestion)))
-    return (
-      <section aria-label={t("asking.two")} className="grid gap-3">
-        <Banner tone="info" icon={MessageSquareText}>
-          <strong>{t("asking.two")}.</strong> {t("asking.two-intro", { name })}
-        </Banner>
-        <SideBySide
-          busy={isBusy}
-          sides={[
-            {
-              head: t("asking.stands", {
-                name: standing.answeredByName ?? t("asking.somebody"),
-                day: day(standing.answeredAt),
-              }),
-              words: inWords(question, standing, { t, language }),
-              note: standing.note,
-              act: t("asking.keep-standing"),
-              onKeep: press("decline"),
-              send: send("decline"),
-            },
-            {
-              head,
-              words,
-              note,
-              act: t("asking.take-theirs", { name }),
-              onKeep: press("take"),
-              send: send("take"),
-            },
-          ]}
-        />
-      </section>
-    );
-  return (
-    <section aria-label={t("asking.suggestion")}>
-      <Banner tone="info" icon={MessageSquareText}>
-        <p>{stands ? t("asking.same", { name, day: day(suggestion.repliedAt) }) : head}</p>
-        <p className="mt-1 text-base font-medium">{words}</p>
-        {note && <p className="mt-1 text-ink-2">{t("asking.suggestion-note", { note })}</p>}
-        <div className="mt-2.5 flex flex-wrap gap-2">
-          <Act icon={Check} busy={isBusy} onPress={press("take")} {...send("take")}>
-            {t(stands ? "asking.noted" : "asking.take")}
-          </Act>
-          {!stands && (
-            <Act icon={X} busy={isBusy} onPress={press("decline")} {...send("decline")}>
-              {t("asking.decline")}
-            </Act>
-          )}
-        </div>
-      </Banner>
-    </section>
-  );
-}
-
-type ActProps = {
-  icon: typeof Check;
-  busy: boolean;
-  form: string;
-  name: string;
-  value: string;
-  onPress: () => void;
-  children: string;
-};
-
-function Act({ onPress, children, ...button }: ActProps) {
-  return (
-    <Button
-      type="submit"
-      size="small"
-      onClick={(event) => {
-        event.preventDefault();
-        onPress();
-      }}
-      {...button}
-    >
-      {children}
-    </Button>
-  );
-}
-
-function Told({ outcome }: { outcome: Outcome | Decision["act"] }) {
-  const t = useText();
-  if (outcome === "done") return null;
-  if (outcome === "take" || outcome === "decline")
-    return (
-      <p role="status" className="text-sm text-ink-2">
-        {t(outcome === "take" ? "asking.taken" : "asking.declined")}
-      </p>
-    );
-  return (
-    <Banner tone="danger" live>
-      {outcome === "overtaken" || outcome === "unsent" ? t(`asking.${outcome}`) : t(`errors.${outcome}-body`)}
-    </Banner>
-  );
 }

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { AskLink } from "#app/components/asking/ask-link.tsx";
 import { Cite } from "#app/components/clause.tsx";
 import { SeverityBars, StateBadge } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -16,6 +17,7 @@ interface GapsProps {
   assessmentId: string;
   here: string;
   canMakeTasks: boolean;
+  canAsk: boolean;
 }
 
 /** Every gap, the gravest first, with what it can lead to and the clause behind it. */
@@ -47,7 +49,13 @@ export function Gaps({ gaps, isStandard, ...more }: GapsProps) {
   );
 }
 
-function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & Omit<GapsProps, "gaps" | "isStandard">) {
+function GapLine({
+  gap,
+  assessmentId,
+  here,
+  canMakeTasks,
+  canAsk,
+}: { gap: GapView } & Omit<GapsProps, "gaps" | "isStandard">) {
   const t = useText();
   const mark = markOf(gap);
   const word = mark === "partly" ? "partly" : gap.state === "answered" ? "unmet" : gap.state;
@@ -74,6 +82,7 @@ function GapLine({ gap, assessmentId, here, canMakeTasks }: { gap: GapView } & O
         >
           {t("result.gap-answer")}
         </Link>
+        {canAsk && <AskLink to={`${here}/assessments/${assessmentId}`} question={gap} />}
         {gap.taskId ? (
           <Link
             className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"

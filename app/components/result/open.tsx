@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { AskLink } from "#app/components/asking/ask-link.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
 import { StateMark } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -10,29 +11,35 @@ interface OpenProps {
   open: readonly OpenView[];
   answers: string;
   canAnswer: boolean;
+  canAsk: boolean;
 }
 
 /** More of them would push what to do below the fold. */
 const shownAtOnce = 8;
 
 /** What nobody has answered, the heaviest first: those narrow the range most. */
-export function OpenQuestions({ open, answers, canAnswer }: OpenProps) {
+export function OpenQuestions({ open, answers, canAnswer, canAsk }: OpenProps) {
   const t = useText();
   return (
     <section aria-labelledby="open">
       <SectionHeading id="open" title={t("result.open")} aside={open.length} />
+      {canAsk && (
+        <p className="pt-2 text-sm">
+          <AskLink to={answers} />
+        </p>
+      )}
       {open.length === 0 && <p className="pt-3 text-ink-2">{t("result.open-none")}</p>}
-      <OpenList open={open.slice(0, shownAtOnce)} answers={answers} canAnswer={canAnswer} />
+      <OpenList open={open.slice(0, shownAtOnce)} answers={answers} canAnswer={canAnswer} canAsk={canAsk} />
       {open.length > shownAtOnce && (
         <Disclosure summary={t("result.open-more", { n: open.length - shownAtOnce })}>
-          <OpenList open={open.slice(shownAtOnce)} answers={answers} canAnswer={canAnswer} />
+          <OpenList open={open.slice(shownAtOnce)} answers={answers} canAnswer={canAnswer} canAsk={canAsk} />
         </Disclosure>
       )}
     </section>
   );
 }
 
-function OpenList({ open, answers, canAnswer }: OpenProps) {
+function OpenList({ open, answers, canAnswer, canAsk }: OpenProps) {
   const t = useText();
   return (
     <ul>
@@ -41,11 +48,12 @@ function OpenList({ open, answers, canAnswer }: OpenProps) {
           <StateMark state={state === "dontKnow" ? "unknown" : "open"} />
           <div className="min-w-0 grow">
             <p className="font-medium">{label}</p>
-            <p className="flex justify-between gap-3 text-sm text-ink-3">
-              {t(`states.state-${state}`)}
+            <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
+              <span className="grow">{t(`states.state-${state}`)}</span>
+              {canAsk && <AskLink to={answers} question={{ id, label }} />}
               {canAnswer && (
                 <Link
-                  className="inline-flex min-h-6 items-center"
+                  className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
                   data-print="none"
                   to={`${answers}?q=${id}`}
                   aria-label={`${t("result.answer")}: ${label}`}
