@@ -43,7 +43,9 @@ export function wideQuestions(like: Question, count: number): Question[] {
 export function contentWithWide(folder: string, count: number): string {
   const content = join(folder, "content");
   cpSync(join(root, "content"), content, { recursive: true });
-  const like = loadLibrary(content).latest("leakage").questions.find((q) => q.answer.kind === "choice");
+  const like = loadLibrary(content)
+    .latest("leakage")
+    .questions.find((q) => q.answer.kind === "choice");
   if (!like) throw new Error("the check has no plain question");
   const framework: Omit<Framework, "questions" | "revision"> = {
     id: wideId,
