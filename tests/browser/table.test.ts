@@ -435,8 +435,11 @@ describe("five hundred questions", () => {
     expect(await rows.count()).toBe(all - 45);
     await page.getByRole("button", { name: "Phần 1", exact: true }).click();
     expect(await rows.count()).toBe(all - 90);
+    // the next that waits is the first of all, in a part that is folded
+    await headOf(page, "wide.question-500").focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => rows.count()).toBe(all - 90);
+    expect(await focused(page)).toBe(gate);
+    expect(await rows.count()).toBe(all - 45);
   });
 
   test("one answer draws its own row alone", async () => {
@@ -465,7 +468,7 @@ describe("five hundred questions", () => {
   });
 });
 
-test("on a phone it is a list of full words; nothing sticks out, light and dark, in both languages", async () => {
+test("on a phone it is a list of full words; nothing sticks out, in light and dark", async () => {
   const state = await hanh.context.storageState();
   for (const colorScheme of ["light", "dark"] as const) {
     const context = await stage.browser.newContext({
@@ -479,8 +482,8 @@ test("on a phone it is a list of full words; nothing sticks out, light and dark,
     await page.goto(table);
     await ready(page);
     const label = rowOf(page, first).getByText(choicesOf(first)[1]?.text.vi ?? "", { exact: true });
-    await label.waitFor();
-    await label.tap();
+    await label.first().waitFor();
+    await choice(page, first, 1).tap();
     await storedIs(first, { value: choicesOf(first)[1]?.value });
     expect(await axeFindings(page)).toEqual([]);
     const [wide, narrow] = await page.evaluate(() => [

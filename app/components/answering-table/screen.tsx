@@ -40,6 +40,8 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
   useKeys(keysAreOn && !isHelping && lines.length === 0, (act) => {
     if (act.kind === "help") setHelping(true);
   });
+  // what leads to a question leads to its row
+  const inTable = { ...used, goTo: table.goToRow };
   const leave = (event?: MouseEvent) => {
     if (used.isOnline) return true;
     event?.preventDefault();
@@ -50,7 +52,7 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
   const resultTo = `/c/${page.company.slug}/assessments/${page.assessment.id}/result`;
   const outdated = isFiltering(table.filter) ? lines.length - table.rows.fitting : 0;
   return (
-    <UsedContext.Provider value={used}>
+    <UsedContext.Provider value={inTable}>
       <SkipLink>{t("shell.skip")}</SkipLink>
       <Head used={used} mode="table" onLeave={leave} onKeys={() => setHelping(true)} />
       <main
@@ -62,7 +64,7 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
       >
         <div className="grid gap-3 max-md:px-4">
           <h1 className="sr-only print:not-sr-only">{t("table.title", { title: page.framework.title })}</h1>
-          <Banners used={used} resultTo={resultTo} stays={stays} />
+          <Banners used={inTable} mode="table" resultTo={resultTo} stays={stays} />
           <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="grid content-start gap-3">
               <div className="md:max-w-sm">
