@@ -12,7 +12,7 @@ import { renderPage } from "./render.tsx";
 export const content = loadLibrary("content");
 /** The texts of the screens, and nothing behind the questions of the tests. */
 const library = { ...content, obligationsFor: () => [] };
-export const now = new Date("2026-11-24T02:00:00Z");
+const now = new Date("2026-11-24T02:00:00Z");
 export const hanh = { id: "00000000-0000-4000-8000-000000000001", name: "Nguyễn Thu Hạnh" };
 
 /** A stored answer of the one person of these tests, worth nothing unless said. */

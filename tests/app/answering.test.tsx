@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { clauseViews } from "#app/answering/clauses.server.ts";
-import { isDone, nextOpen, progressOf, sheetOf, type Answering } from "#app/answering/model.ts";
+import { isDone, nextOpen, progressOf, sheetOf } from "#app/answering/model.ts";
 import { actOf } from "#app/answering/keys.ts";
 import type { Queued } from "#app/answering/outbox.ts";
 import { isSame, newer, withKept, withQueued } from "#app/answering/overlay.ts";
 import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
-import type { Language } from "#domain/language.ts";
-import { aFramework } from "#tests/answering-framework.ts";
-import { answer, content, hanh, now, pageOf, rendered, type Given } from "./answering-page.tsx";
+import { answer, content, hanh, pageOf, rendered, type Given } from "./answering-page.tsx";
 
 function screen(given: Given): Promise<string> {
   return rendered(<AnsweringScreen answering={pageOf(given)} />, given.language);

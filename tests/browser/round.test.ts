@@ -214,6 +214,7 @@ describe("the same product in English on a desktop, light and dark", () => {
       "/",
       assessment,
       `${assessment}/result`,
+      `${assessment}/table`,
       home,
       `${home}/assessments`,
       `${home}/tasks`,

@@ -89,6 +89,7 @@ function routesOf(home: string, ids: { assessmentId: string; taskId: string }): 
         { data: { act: "accept", personId: second.personId, questionId, basedOn: 1 } },
       ],
     },
+    "c.$company_.assessments.$assessmentId.table": { path: `${assessment}/table` },
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },
     "c.$company.schedules": {
