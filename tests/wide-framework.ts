@@ -11,7 +11,7 @@ const parts = 10;
 const text = (words: string) => ({ vi: words, en: words });
 
 /** As many questions as asked for in ten parts, in the words of a real one; every tenth opens its follower. */
-export function wideQuestions(like: Question, count: number): Question[] {
+function wideQuestions(like: Question, count: number): Question[] {
   const { answer, consequences, covers, controls, evidence, help, example, why } = like;
   const severities = ["S1", "S2", "S3", "S4"] as const;
   const idOf = (i: number) => `wide.question-${String(i + 1).padStart(3, "0")}`;
@@ -43,7 +43,9 @@ export function wideQuestions(like: Question, count: number): Question[] {
 export function contentWithWide(folder: string, count: number): string {
   const content = join(folder, "content");
   cpSync(join(root, "content"), content, { recursive: true });
-  const like = loadLibrary(content).latest("leakage").questions.find((q) => q.answer.kind === "choice");
+  const like = loadLibrary(content)
+    .latest("leakage")
+    .questions.find((q) => q.answer.kind === "choice");
   if (!like) throw new Error("the check has no plain question");
   const framework: Omit<Framework, "questions" | "revision"> = {
     id: wideId,

@@ -54,7 +54,7 @@ export function isFiltering({ kinds, critical, topic, find }: Filter): boolean {
 type Page = Pick<Answering, "framework">;
 
 /** All that a question can be picked by now. */
-export function kindsOf(sheet: Sheet, questionId: string): readonly Kind[] {
+function kindsOf(sheet: Sheet, questionId: string): readonly Kind[] {
   const mark = markIn(sheet, questionId);
   const waits = isToConfirm(sheet.answers[questionId]);
   const isOpen = isOpenTo(sheet, questionId);

@@ -7,6 +7,7 @@ import type { Answering } from "#app/answering/model.ts";
 import * as list from "#app/routes/c.$company.assessments._index.tsx";
 import * as page from "#app/routes/c.$company_.assessments.$assessmentId._index.tsx";
 import * as answers from "#app/routes/c.$company_.assessments.$assessmentId.answers.tsx";
+import * as table from "#app/routes/c.$company_.assessments.$assessmentId.table.tsx";
 import * as newCompany from "#app/routes/companies.new.tsx";
 import { loadLibrary } from "#content/library.ts";
 import { assessmentForUpdate, completeAssessment } from "#db/assessments.ts";
@@ -99,14 +100,15 @@ describe("a change that the page sends", () => {
     expect(Object.keys(kept).sort()).toEqual(["answer", "revision", "unconfirmed"]);
   });
 
-  test("costs eight statements in all, from who asks to the trail, and the page as many", async () => {
+  test("costs eight statements in all, from who asks to the trail, and the page nine, as a table too", async () => {
     const counted = async (act: () => Promise<unknown>) => {
       statements.mockClear();
       await act();
       return statements.mock.calls.length;
     };
     expect(await counted(() => send(hanh, choose("data.listed", "met")))).toBe(8);
-    expect(await counted(() => ask(page.loader, hanh.browser, services, here()))).toBe(8);
+    expect(await counted(() => ask(page.loader, hanh.browser, services, here()))).toBe(9);
+    expect(await counted(() => ask(table.loader, hanh.browser, services, here()))).toBe(9);
   });
 
   test("sent again it is kept once", async () => {

@@ -1,119 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { clauseViews } from "#app/answering/clauses.server.ts";
-import { answeringOf } from "#app/answering/page.server.ts";
-import { isDone, nextOpen, progressOf, sheetOf, type Answering } from "#app/answering/model.ts";
+import { isDone, nextOpen, progressOf, sheetOf } from "#app/answering/model.ts";
 import { actOf } from "#app/answering/keys.ts";
 import type { Queued } from "#app/answering/outbox.ts";
 import { isSame, newer, withKept, withQueued } from "#app/answering/overlay.ts";
 import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
-import { TextProvider } from "#app/text.tsx";
-import { loadLibrary } from "#content/library.ts";
-import type { AssessmentWithAnswers, NamedAnswer } from "#db/assessments.ts";
-import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Language } from "#domain/language.ts";
-import { aFramework } from "#tests/answering-framework.ts";
-import { renderPage } from "./render.tsx";
+import { answer, content, hanh, pageOf, rendered, type Given } from "./answering-page.tsx";
 
-const content = loadLibrary("content");
-/** The texts of the screens, and nothing behind the questions of the tests. */
-const library = { ...content, obligationsFor: () => [] };
-const now = new Date("2026-11-24T02:00:00Z");
-const hanh = { id: "00000000-0000-4000-8000-000000000001", name: "Nguyễn Thu Hạnh" };
-
-function answer(questionId: string, said: Partial<NamedAnswer>): NamedAnswer {
-  return {
-    questionId,
-    revision: 1,
-    kind: "choice",
-    value: null,
-    credit: 0,
-    reason: null,
-    note: null,
-    confirmed: true,
-    acceptedBy: null,
-    acceptedAt: null,
-    acceptedByName: null,
-    verdictCredit: null,
-    verdictBy: null,
-    verdictAt: null,
-    source: "person",
-    taskId: null,
-    requestId: null,
-    suggestedByName: null,
-    answeredBy: hanh.id,
-    answeredByName: hanh.name,
-    answeredAt: now,
-    saveKey: null,
-    ...said,
-  };
-}
-
-interface Given {
-  answers?: readonly NamedAnswer[];
-  state?: AssessmentWithAnswers["state"];
-  facts?: AssessmentWithAnswers["facts"];
-  question?: string;
-  rights?: Partial<Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">>;
-  framework?: Framework;
-  language?: Language;
-}
-
-function pageOf({
-  answers = [],
-  state = "open",
-  facts = {},
-  question,
-  rights,
-  framework = aFramework(),
-  language = "vi",
-}: Given) {
-  const assessment: AssessmentWithAnswers = {
-    id: "00000000-0000-4000-8000-00000000000a",
-    frameworkId: framework.id,
-    frameworkVersion: framework.version,
-    contentRevision: framework.revision,
-    number: 2,
-    state,
-    facts,
-    previousId: null,
-    scheduleId: null,
-    dueOn: null,
-    openedAt: now,
-    openedBy: hanh.id,
-    completedAt: null,
-    completedBy: null,
-    result: null,
-    zone: "Asia/Ho_Chi_Minh",
-    answers: Object.fromEntries(answers.map((given) => [given.questionId, given])),
-  };
-  const company = {
-    tenantId: "00000000-0000-4000-8000-0000000000ff",
-    slug: "gom-an-nhien",
-    name: "Gốm An Nhiên",
-    zone: "Asia/Ho_Chi_Minh",
-    subject: "organisation" as const,
-    openTasks: 0,
-    revision: 1,
-  };
-  const all = { mayAnswer: true, mayAccept: true, acceptsAlone: true, ...rights };
-  return answeringOf(
-    { assessment, framework, question: question ?? null, asked: { suggestions: [], outstanding: [] }, rights: all },
-    { library, language, company, person: hanh, now },
-  );
-}
-
-async function screen(given: Given): Promise<string> {
-  const language = given.language ?? "vi";
-  const text: Record<string, string> = {};
-  for (const area of ["answering", "asking", "evidence", "states", "clauses", "errors", "shell"])
-    for (const [key, words] of Object.entries(content.messages[area]?.[language] ?? {})) text[`${area}.${key}`] = words;
-  const page = (
-    <TextProvider language={language}>
-      <AnsweringScreen answering={pageOf(given)} attached={[]} />
-    </TextProvider>
-  );
-  return renderPage(page, "/", { text });
+function screen(given: Given): Promise<string> {
+  return rendered(<AnsweringScreen answering={pageOf(given)} attached={[]} />, given.language);
 }
 
 /** The tags of the fields of one name. */

@@ -215,6 +215,7 @@ describe("the same product in English on a desktop, light and dark", () => {
       assessment,
       `${assessment}/result`,
       `${assessment}/ask`,
+      `${assessment}/table`,
       home,
       `${home}/assessments`,
       `${home}/tasks`,

@@ -73,12 +73,12 @@ export async function openStage({
     const from = readFileSync(logFile, "utf8").length;
     if (name === "worker")
       await vi.waitFor(() => expectIn(readFileSync(logFile, "utf8").slice(from), "worker ready"), {
-        timeout: 30_000,
+        timeout: 90_000,
         interval: 100,
       });
     else
       await vi.waitFor(async () => expectIn(await (await fetch(`${baseUrl}/readyz`)).text(), "ready"), {
-        timeout: 30_000,
+        timeout: 90_000,
         interval: 100,
       });
   };

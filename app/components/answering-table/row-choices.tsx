@@ -26,10 +26,12 @@ export function RowChoices(props: RowChoicesProps) {
   const t = useText();
   const { question, said, disabled, isOpen, onReply, onNotApplicable } = props;
   const common = { type: "radio", name: `reply-${question.id}`, disabled, isOpen } as const;
+  // a few stand in one line beside the words of what was taken; six or more may need two
+  const isMany = question.answer.kind === "maturity" || question.answer.kind === "several";
   return (
-    <fieldset className="min-w-0 print:hidden">
+    <fieldset className={classNames("min-w-0 print:hidden", !isMany && "md:shrink-0")}>
       <legend className="sr-only">{question.short}</legend>
-      <div className={classNames("flex gap-1 max-md:flex-col", isOpen ? "flex-col" : "md:flex-wrap md:items-center")}>
+      <div className={classNames("flex gap-1 max-md:flex-col", isOpen ? "flex-col" : isMany && "md:flex-wrap")}>
         <Own {...props} />
         <div className={classNames("flex gap-1 max-md:grid max-md:grid-cols-2", isOpen && "md:mt-1")}>
           <Segment

@@ -6,4 +6,4 @@ export const rowClass =
   "max-md:grid max-md:grid-cols-[auto_1fr_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-3 print:break-inside-avoid";
 /** A small act inside a row. */
 export const line =
-  "inline-flex min-h-6 min-w-6 cursor-pointer items-center gap-1 rounded-sm font-medium text-accent hover:text-accent-hover pointer-coarse:min-h-11 print:hidden";
+  "inline-flex min-h-6 min-w-6 shrink-0 cursor-pointer whitespace-nowrap items-center gap-1 rounded-sm font-medium text-accent hover:text-accent-hover pointer-coarse:min-h-11 print:hidden";

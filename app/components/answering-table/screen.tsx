@@ -40,6 +40,8 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
   useKeys(keysAreOn && !isHelping && lines.length === 0, (act) => {
     if (act.kind === "help") setHelping(true);
   });
+  // what leads to a question leads to its row
+  const inTable = { ...used, goTo: table.goToRow };
   const leave = (event?: MouseEvent) => {
     if (used.isOnline) return true;
     event?.preventDefault();
@@ -50,7 +52,7 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
   const resultTo = `/c/${page.company.slug}/assessments/${page.assessment.id}/result`;
   const outdated = isFiltering(table.filter) ? lines.length - table.rows.fitting : 0;
   return (
-    <UsedContext.Provider value={used}>
+    <UsedContext.Provider value={inTable}>
       <SkipLink>{t("shell.skip")}</SkipLink>
       <Head used={used} mode="table" onLeave={leave} onKeys={() => setHelping(true)} />
       <main
@@ -62,21 +64,23 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
       >
         <div className="grid gap-3 max-md:px-4">
           <h1 className="sr-only print:not-sr-only">{t("table.title", { title: page.framework.title })}</h1>
-          <div className="flex flex-wrap items-start justify-between gap-x-10 gap-y-2">
-            <div className="grow md:max-w-sm">
-              <p className="mt-1 mb-1.5 flex flex-wrap justify-between gap-x-3">
-                <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
-                {!isLocked(page.assessment.state) && <TimeLeft minutes={minutes} />}
-              </p>
-              <ProgressBar value={answered} max={asked} label={t("answering.progress-label", { answered, asked })} />
+          <Banners used={inTable} mode="table" resultTo={resultTo} stays={stays} />
+          <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid content-start gap-3">
+              <div className="md:max-w-sm">
+                <p className="mb-1.5 flex flex-wrap justify-between gap-x-3">
+                  <span className="font-semibold">{t("answering.progress", { answered, asked })}</span>
+                  {!isLocked(page.assessment.state) && <TimeLeft minutes={minutes} />}
+                </p>
+                <ProgressBar value={answered} max={asked} label={t("answering.progress-label", { answered, asked })} />
+              </div>
+              <Filters table={table} topics={page.framework.topics} isReadOnly={used.isReadOnly} />
             </div>
-            <div className="-mx-2 w-full md:-my-4 md:w-88">
+            <div className="-mx-2 -mt-4 max-md:order-first md:max-lg:w-88">
               <ScoreSoFar score={sheet.score} state={page.assessment.state} />
             </div>
           </div>
-          <Banners used={used} resultTo={resultTo} stays={stays} />
           {page.assessment.isMended && <p className="text-ink-3">{t("answering.mended")}</p>}
-          <Filters table={table} topics={page.framework.topics} isReadOnly={used.isReadOnly} />
           {isFiltering(table.filter) && (
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 print:hidden">
               {t("table.shown", { n: lines.length, of: table.rows.of })}

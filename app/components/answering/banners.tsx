@@ -3,16 +3,19 @@ import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import { useText } from "#app/text.tsx";
+import type { AnsweringMode } from "#domain/answering-mode.ts";
 import { isLocked } from "#domain/answering-rules.ts";
 import { GoTo } from "./go-to.tsx";
 
 /** What holds up the whole page, and what to do about it. Nothing of it stops anybody from answering but the lock. */
 export function Banners({
   used,
+  mode = "question",
   resultTo,
   stays,
 }: {
   used: UsedAnswering;
+  mode?: AnsweringMode;
   resultTo: string;
   /** somebody wanted to leave while there is no network */
   stays: boolean;
@@ -20,17 +23,20 @@ export function Banners({
   return (
     <>
       <Lock used={used} resultTo={resultTo} />
-      <Connection used={used} stays={stays} />
-      <Troubles used={used} />
+      <Connection used={used} mode={mode} stays={stays} />
+      <Troubles used={used} mode={mode} />
     </>
   );
 }
 
-/** The questions elsewhere that wait for a decision. */
-function Troubles({ used }: { used: UsedAnswering }) {
+/**
+ * The questions elsewhere that wait for a decision. In a table all of them: if it came and went with the row that one is at,
+ * the rows would move away under a press.
+ */
+function Troubles({ used, mode }: { used: UsedAnswering; mode: AnsweringMode }) {
   const t = useText();
   const ids = used.queued.items.flatMap(({ questionId, trouble }) =>
-    trouble && questionId !== used.current ? [questionId] : [],
+    trouble && (mode === "table" || questionId !== used.current) ? [questionId] : [],
   );
   const questions = used.page.framework.questions.filter(({ id }) => ids.includes(id));
   if (questions.length === 0) return null;
@@ -79,12 +85,13 @@ function Lock({ used, resultTo }: { used: UsedAnswering; resultTo: string }) {
   );
 }
 
-function Connection({ used, stays }: { used: UsedAnswering; stays: boolean }) {
+function Connection({ used, mode, stays }: { used: UsedAnswering; mode: AnsweringMode; stays: boolean }) {
   const t = useText();
   const { link, items } = used.queued;
   if (link === "signed-out") {
     const { company, assessment } = used.page;
-    const next = `/c/${company.slug}/assessments/${assessment.id}?${new URLSearchParams({ q: used.current }).toString()}`;
+    const page = mode === "table" ? "/table" : "";
+    const next = `/c/${company.slug}/assessments/${assessment.id}${page}?${new URLSearchParams({ q: used.current }).toString()}`;
     return (
       <Banner
         tone="danger"
