@@ -41,10 +41,10 @@ async function takeIntake(page: Page, home: string, { given }: ExpectedCompany) 
   await page.getByRole("heading", { level: 1, name: say("binding.title") }).waitFor();
 }
 
-/** What the page of what binds lists, folded away or not. */
+/** What the page of what binds lists as binding, folded away or not. */
 async function listedDuties(page: Page): Promise<string[]> {
   const known = new Set(titlesOf(duties.map(({ id }) => id)));
-  const lines = await page.locator("main li p.font-medium").allTextContents();
+  const lines = await page.locator('section[aria-labelledby^="part-"] li p.font-medium').allTextContents();
   return lines.filter((line) => known.has(line)).sort();
 }
 
