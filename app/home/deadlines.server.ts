@@ -51,7 +51,6 @@ export function deadlinesView(asked: Asked) {
     legalDates: legalDaysOf(duties, known, today).map((day) => legalDateView(day, asked)),
   };
 }
-export type DeadlinesView = ReturnType<typeof deadlinesView>;
 
 function clockView({ obligation, isAssumed }: Clock, asked: Asked): ClockView {
   const { language } = asked;
