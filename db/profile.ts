@@ -113,7 +113,7 @@ export async function saveProfileAnswers(trx: TenantTrx, saving: Saving): Promis
     actor: { kind: "person", id: personId },
     action: "profile.answered",
     object: { kind: "profile", id: String(revision) },
-    detail: { from: inLines(profile, facts), to: inLines(next, facts) },
+    detail: changeInLines(profile, next, facts),
     address,
     now,
   });
@@ -173,7 +173,10 @@ export async function applyProfile(trx: TenantTrx, applying: Applying): Promise<
     actor: { kind: "person", id: personId },
     action: "profile.applied",
     object: { kind: "profile", id: String(revision) },
-    detail: { from: inLines(profile, changed), to: inLines(next, changed), assessments: moved.map(({ id }) => id) },
+    detail: {
+      ...changeInLines(profile, next, changed),
+      ...(moved.length > 0 && { assessments: moved.map(({ id }) => id) }),
+    },
     address,
     now,
   });
@@ -240,6 +243,11 @@ async function write(trx: TenantTrx, { profile, next, facts, isApplying, personI
     })
     .execute();
   return revision;
+}
+
+function changeInLines(before: ProfileSays, after: ProfileSays, facts: readonly string[]) {
+  const [from, to] = [inLines(before, facts), inLines(after, facts)];
+  return { ...(from.length > 0 && { from }), ...(to.length > 0 && { to }) };
 }
 
 /** What is said of these facts, a line each: `tools=cameras`; `tools=` is none of them, `tools?` not sure. */

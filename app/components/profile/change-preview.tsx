@@ -76,7 +76,7 @@ function Duties({ title, duties }: { title: string; duties: readonly DutyInPrevi
   if (duties.length === 0) return null;
   return (
     <div className="border-b border-line">
-      <Disclosure summary={title} open={duties.length <= 8}>
+      <Disclosure summary={title} open={duties.length <= 12}>
         <ul className="grid gap-1.5">
           {duties.map(({ id, title: duty, clause }) => (
             <li key={id}>
