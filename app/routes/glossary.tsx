@@ -51,7 +51,7 @@ export default function GlossaryRoute() {
     <PublicFrame>
       <h1>{t("glossary.title")}</h1>
       <p className="mt-1 max-w-prose text-ink-2">{t("glossary.intro")}</p>
-      <Form method="get" role="search" className="mt-5 flex flex-wrap items-end gap-3" data-print="none">
+      <Form method="get" role="search" className="mt-5 flex flex-wrap items-start gap-3" data-print="none">
         <div className="min-w-0 grow basis-64">
           <Field label={t("glossary.search")} hint={t("glossary.search-hint")}>
             {(control) => (
@@ -66,7 +66,9 @@ export default function GlossaryRoute() {
             )}
           </Field>
         </div>
-        <Button type="submit">{t("glossary.search-submit")}</Button>
+        <Button type="submit" className="sm:mt-6.5">
+          {t("glossary.search-submit")}
+        </Button>
       </Form>
       <p role="status" className="mt-3 text-sm text-ink-3" data-print="none">
         {shown.length > 0 ? t("glossary.found", { n: shown.length }) : t("glossary.none")}

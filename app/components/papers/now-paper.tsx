@@ -3,7 +3,7 @@ import { verdictWords } from "#app/components/verdict.tsx";
 import type { NowLine, NowView } from "#app/papers/now.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDate, formatDay } from "#domain/format.ts";
-import { PaperFoot, SignatureLines } from "./paper.tsx";
+import { PaperEnd } from "./paper.tsx";
 
 interface NowPaperProps {
   company: { name: string; zone: string };
@@ -62,8 +62,7 @@ export function NowPaper({ company, content, now }: NowPaperProps) {
         </table>
       )}
       {more > 0 && <p className="mt-2 text-sm">{t("papers.now-more", { n: more })}</p>}
-      <SignatureLines />
-      <PaperFoot content={content} day={formatDay(language, today)} />
+      <PaperEnd content={content} day={formatDay(language, today)} />
     </>
   );
 }

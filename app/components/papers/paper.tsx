@@ -51,31 +51,29 @@ export function Paper({ title, homeTo, paper, actions, children }: PaperProps) {
   );
 }
 
-/** Where it is signed: name, position, day, signature, each on a line to write on. */
-export function SignatureLines() {
+/**
+ * Where it is signed (name, position, day, signature, each on a line to write on), and under it what the paper was made
+ * from and when, and what it is not: once a paper.
+ */
+export function PaperEnd({ content, day }: { content: string; day: string }) {
   const t = useText();
   const lines = ["name", "position", "day", "signature"] as const;
   return (
-    <section aria-label={t("papers.sign")} data-print="whole" className="mt-8">
-      <dl className="grid gap-x-10 gap-y-6 text-sm sm:grid-cols-2 print:grid-cols-2">
-        {lines.map((line) => (
-          <div key={line} className="flex items-end gap-2">
-            <dt className="shrink-0 text-ink-2">{t(`papers.sign-${line}`)}</dt>
-            <dd className={`grow border-b border-line-strong ${line === "signature" ? "h-14" : "h-7"}`} />
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-/** What it was made from and when, and what it is not: once a paper. */
-export function PaperFoot({ content, day }: { content: string; day: string }) {
-  const t = useText();
-  return (
-    <footer data-print="whole" className="mt-8 border-t border-line pt-2 text-sm text-ink-3 print:text-[8.5pt]/[1.4]">
-      <p>{t("papers.not-advice")}</p>
-      <p>{t("papers.foot", { content, day })}</p>
-    </footer>
+    <div data-print="whole">
+      <section aria-label={t("papers.sign")} className="mt-8 print:mt-4">
+        <dl className="grid gap-x-10 gap-y-6 text-sm sm:grid-cols-2 print:grid-cols-2 print:gap-y-3">
+          {lines.map((line) => (
+            <div key={line} className="flex items-end gap-2">
+              <dt className="shrink-0 text-ink-2">{t(`papers.sign-${line}`)}</dt>
+              <dd className={`grow border-b border-line-strong ${line === "signature" ? "h-14" : "h-7"}`} />
+            </div>
+          ))}
+        </dl>
+      </section>
+      <footer className="mt-8 border-t border-line pt-2 text-sm text-ink-3 print:mt-5 print:text-[8.5pt]/[1.4]">
+        <p>{t("papers.not-advice")}</p>
+        <p>{t("papers.foot", { content, day })}</p>
+      </footer>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { AnswerLine, DutyLine, ReliefView } from "#app/papers/relief.server.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { formatDay } from "#domain/format.ts";
-import { PaperFoot, SignatureLines } from "./paper.tsx";
+import { PaperEnd } from "./paper.tsx";
 import { ReliefChoice, ReliefNotes, WhenLost } from "./relief-parts.tsx";
 
 interface ReliefPaperProps {
@@ -80,15 +80,14 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
           <ReliefNotes relief={relief} />
         </Part>
       </div>
-      <SignatureLines />
-      <PaperFoot content={content} day={day} />
+      <PaperEnd content={content} day={day} />
     </>
   );
 }
 
 function Part({ title, number, children }: { title: string; number: number; children: ReactNode }) {
   return (
-    <section className="mt-5 text-sm">
+    <section className="mt-5 text-sm print:mt-3.5 print:text-[9.5pt]/[1.4]">
       <h2 className="font-sans text-base font-semibold tracking-normal">
         {number}. {title}
       </h2>
@@ -142,7 +141,7 @@ function Answers({ answers }: { answers: readonly AnswerLine[] }) {
 function Duties({ duties }: { duties: readonly DutyLine[] }) {
   const t = useText();
   return (
-    <ul className="mt-1 grid gap-x-8 gap-y-1 sm:grid-cols-2 print:grid-cols-2 print:text-[9pt]/[1.35]">
+    <ul className="mt-1 grid gap-x-8 gap-y-1 sm:grid-cols-2 print:grid-cols-2 print:gap-y-0.5 print:text-[8.5pt]/[1.3]">
       {duties.map(({ id, title, clause, confidence }) => (
         <li key={id} className="flex items-start gap-2">
           <span aria-hidden className="text-ink-3">
