@@ -104,8 +104,15 @@ export function exposureView({ framework, states, library, language, subject, fa
       ceilings: ceilings.map(({ clause, amount, atLeast, confidence }) => ({
         ...{ clause: clauseIn(clause), amount, atLeast, confidence },
       })),
-      words: words.map(({ clause, words: said }) => ({ clause: clauseIn(clause), text: inLanguage(language, said) })),
+      // in a plain check the words of the EU's law would stand before those of the law that surely binds
+      words: words
+        .filter(({ clause }) => framework.kind !== "check" || !isOfEu(clause))
+        .map(({ clause, words: said }) => ({ clause: clauseIn(clause), text: inLanguage(language, said) })),
     };
+  }
+  function isOfEu(clause: string): boolean {
+    const kind = library.instruments.get(placeOf(clause).instrument)?.kind;
+    return kind === "regulation" || kind === "directive" || kind === "decision";
   }
   /** "Luật 91, Điều 8 khoản 4"; the instrument alone where the source names no article. */
   function clauseIn(clause: string): string {

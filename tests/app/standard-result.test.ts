@@ -143,3 +143,14 @@ test("the exposure under the GDPR is the highest tier once; by contract alone it
   expect(byContract).toMatchObject({ sums: [], gdpr: null });
   expect(byContract.words[0]?.clause).toMatch(/^(GDPR, Điều.28|Điều khoản chuẩn)/);
 });
+
+test("in a plain check the words of the EU's law are left to its own questionnaire", () => {
+  const check = library.latest("leakage");
+  const answers = Object.fromEntries(check.questions.map(({ id }) => answer(id, { value: "unmet", credit: 0 })));
+  const states = standingsOf(check, { facts: {}, answers, state: "open" });
+  const reading = { framework: check, states, library, language: "vi", subject: "organisation", facts: {} } as const;
+  const { certain } = exposureView(reading);
+  expect(certain.sums.map(({ unit }) => unit)).toEqual(["VND"]);
+  expect(certain.gdpr?.tier).toBeDefined();
+  expect(certain.words.filter(({ clause }) => /GDPR|SCC|ePrivacy/.test(clause))).toEqual([]);
+});

@@ -81,7 +81,12 @@ export function Exposure({ result: { exposure, damage, kind }, subject }: Exposu
       <section aria-labelledby="exposure" className="grid content-start gap-3">
         <SectionHeading id="exposure" title={t("result.exposure-title")} />
         <Amounts list={certain} certainty="certain" kind={kind} />
-        <Amounts list={possible} certainty="possible" kind={kind} />
+        <Amounts
+          // "if the GDPR applies to you" is said once
+          list={kind === "check" && certain.gdpr ? { ...possible, gdpr: null } : possible}
+          certainty="possible"
+          kind={kind}
+        />
         {amounts.length === 0 && <p className="text-ink-2">{t("result.exposure-none")}</p>}
         {named.length > 0 && (
           <div>
