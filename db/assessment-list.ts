@@ -8,6 +8,8 @@ export interface AssessmentInList extends Omit<Assessment, "result" | "facts" | 
   readonly numbers: StandingNumbers | null;
   readonly openedByName: string | null;
   readonly completedByName: string | null;
+  /** Replies by link that nobody has decided on. */
+  readonly waitingReplies: number;
 }
 
 /** All assessments of the company, the newest first; one statement. */
@@ -41,6 +43,14 @@ export async function assessmentsOf(trx: TenantTrx): Promise<AssessmentInList[]>
       "completing.name as completedByName",
     ])
     .select(sql<StandingNumbers | null>`coalesce(a.result -> 'numbers', s.running)`.as("numbers"))
+    .select(
+      sql<number>`(select count(*)::int from question_requests q
+        cross join lateral (select distinct on (question_id) decision from asked_replies r
+          where r.tenant_id = q.tenant_id and r.link_id = q.link_id order by question_id, revision desc) latest
+        where q.tenant_id = a.tenant_id and q.assessment_id = a.assessment_id and latest.decision is null)`.as(
+        "waitingReplies",
+      ),
+    )
     .orderBy("a.opened_at", "desc")
     .orderBy("a.number", "desc")
     .execute();

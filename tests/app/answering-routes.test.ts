@@ -175,7 +175,7 @@ describe("a change that the page sends", () => {
       ...here(),
       path: `${here().path}/answers`,
     });
-    expect(latest).toEqual({ state: "completed", answers: {} });
+    expect(latest).toEqual({ state: "completed", answers: {}, asked: { suggestions: [], outstanding: [] } });
   });
 });
 

@@ -152,6 +152,8 @@ describe("a question goes out and comes back", () => {
 
   test("whoever asked sees it in the list and on the sheet, takes it, and the answer says whose reply it was", async () => {
     const { page } = hanh;
+    await page.goto(`${assessment.split("/assessments")[0]}/assessments`);
+    await page.getByRole("link", { name: say("assessments.replies-waiting", { n: 1 }) }).waitFor();
     await page.goto(toQuestion(1));
     await page.getByRole("link", { name: say("answering.open-list") }).click();
     await page.getByText(say("asking.rail")).first().waitFor({ state: "attached" });

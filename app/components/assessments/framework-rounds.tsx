@@ -1,7 +1,8 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { ArrowRight, Plus } from "lucide-react";
+import { ArrowRight, MessageSquareText, Plus } from "lucide-react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Icon } from "#app/components/icons.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { Seal } from "#app/components/seal.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -126,6 +127,17 @@ function Running({ round, zone, mayAnswer, isMarked }: Reader & { round: Assessm
           {numbers && <span className="text-ink-2">{rangeOf(numbers, t)}</span>}
         </p>
       </div>
+      {mayAnswer && round.waitingReplies > 0 && (
+        <p>
+          <Link
+            to={`${round.id}/ask`}
+            className="inline-flex min-h-6 items-center gap-2 font-medium pointer-coarse:min-h-11"
+          >
+            <Icon of={MessageSquareText} size="s" />
+            {t("assessments.replies-waiting", { n: round.waitingReplies })}
+          </Link>
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
         <ButtonLink to={`${round.id}`} variant="primary" iconAfter={ArrowRight}>
           {!mayAnswer
