@@ -6,9 +6,14 @@ export const largestBody = 1024 * 1024;
 /** The largest with a file in it: the file, and what a form says of itself. */
 const largestUpload = largestFile + 64 * 1024;
 
+/** Whether a form with a file in it may come to this address. */
+export function takesFiles(path: string): boolean {
+  return /^\/c\/[^/]+\/assessments\/[^/]+\/evidence$/.test(path);
+}
+
 /** How large a form may be at this address. */
 export function bodyLimit(path: string): number {
-  return /^\/c\/[^/]+\/assessments\/[^/]+\/evidence$/.test(path) ? largestUpload : largestBody;
+  return takesFiles(path) ? largestUpload : largestBody;
 }
 
 /** Nothing from elsewhere, no inline script or style but those that carry this request's nonce. */

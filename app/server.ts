@@ -8,7 +8,7 @@ import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { SettingsError, readSettings } from "#domain/settings.schema.ts";
 import { plainPage } from "./plain-page.server.ts";
-import { bodyLimit, bodyRefusal, isSameOrigin, securityHeaders } from "./security.server.ts";
+import { bodyLimit, bodyRefusal, isSameOrigin, securityHeaders, takesFiles } from "./security.server.ts";
 import { openServices, type OpenServices } from "./services.server.ts";
 import { readVisit } from "./visit.server.ts";
 
@@ -61,7 +61,8 @@ export function createApp(services: OpenServices, build: ServerBuild, clientFold
     response.setHeader("x-request-id", response.locals.requestId as string);
     if (!isSameOrigin(request)) return void plainPage(services, request, response, "wrong-origin", 403);
     const refusal = bodyRefusal(request, bodyLimit(request.path));
-    if (refusal) return void plainPage(services, request, response, "request-too-large", refusal);
+    const said = takesFiles(request.path) ? "file-too-large" : "request-too-large";
+    if (refusal) return void plainPage(services, request, response, said, refusal);
     // nobody outside may set what the identity library takes for the client's address
     request.headers["x-chu-tin-address"] = request.ip ?? "";
     response.setHeader("cache-control", "private, no-store");

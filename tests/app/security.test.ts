@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { startOf } from "#app/audit.server.ts";
-import { bodyRefusal, isSameOrigin, largestBody } from "#app/security.server.ts";
+import { bodyLimit, bodyRefusal, isSameOrigin, largestBody } from "#app/security.server.ts";
 import { statusFor } from "#app/status.ts";
+import { largestFile } from "#domain/evidence.ts";
 import { refusalCodes } from "#domain/refusal.ts";
 
 const asked = (method: string, headers: Record<string, string>) => ({
@@ -30,6 +31,14 @@ describe("whose page asks for a change", () => {
 });
 
 describe("how much may be sent", () => {
+  test("a file's size only where a file is taken", () => {
+    const evidence = "/c/gom/assessments/6f1c2a8e-0000-4000-8000-000000000000/evidence";
+    expect(bodyLimit(evidence)).toBeGreaterThan(largestFile);
+    expect(bodyLimit(evidence)).toBeLessThan(largestFile + largestBody);
+    for (const path of ["/", "/sign-in", `${evidence}/x`, `${evidence}.data`, `/x${evidence}`])
+      expect(bodyLimit(path), path).toBe(largestBody);
+  });
+
   test("up to the limit, and never an amount that is not said beforehand", () => {
     expect(bodyRefusal(asked("POST", { "content-length": String(largestBody) }))).toBeUndefined();
     expect(bodyRefusal(asked("POST", { "content-length": String(largestBody + 1) }))).toBe(413);

@@ -4,6 +4,7 @@ import { auditEvents, countUnsealed, record } from "#db/audit.ts";
 import { writeMail } from "#db/outbox.ts";
 import type { TenantTrx } from "#db/tenant.ts";
 import type { Settings } from "#domain/settings.schema.ts";
+import { openFileStore } from "#jobs/file-store.ts";
 import type { Mailer } from "#jobs/mailer.ts";
 import { openDueAssessment } from "#jobs/open-due-assessment.ts";
 import { handle, type Handler, type Payload, type Ports, type Queue } from "#jobs/queue.ts";
@@ -105,7 +106,9 @@ test("without an SMTP server a sweep does not ask for mails", async () => {
   const tenantId = await world.company();
   await write(tenantId);
   const { app: db, auth: authDb } = world.database;
-  await workSweep({}, { db, authDb, queue: noting, mailer: null, now: world.now() } as unknown as Ports);
+  const files = openFileStore(world.settings);
+  const ports = { db, authDb, queue: noting, files, mailer: null, now: world.now() };
+  await workSweep({}, ports as unknown as Ports);
   expect(asked).toEqual(["open-due-assessment", "seal-audit"]);
 });
 

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { Writable } from "node:stream";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -41,7 +43,10 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
   const backendKind = process.env.JOBS_BACKEND ?? "postgres";
   const redisUrl = backendKind === "redis" ? await emptyRedis(worlds++) : undefined;
   const database = await freshDatabase();
+  // a sweep of files must never find the folder of whoever runs the tests
+  const dataDir = mkdtempSync(join(tmpdir(), "chu-tin-jobs-"));
   const env: Record<string, string> = {
+    DATA_DIR: dataDir,
     DATABASE_URL: database.urls.owner,
     DATABASE_APP_PASSWORD: testPasswords.app,
     DATABASE_AUTH_PASSWORD: testPasswords.auth,
@@ -109,6 +114,7 @@ export async function openWorld(given: Record<string, string> = {}): Promise<Wor
     inTenant: (tenantId, work) => withTenant(database.app, { tenantId }, work),
     async close() {
       for (const { close } of opened.splice(0).reverse()) await close();
+      rmSync(dataDir, { recursive: true, force: true });
       await database.close();
     },
   };

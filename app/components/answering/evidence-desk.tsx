@@ -148,7 +148,9 @@ function UploadRow({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
     refused: t("evidence.refused-head"),
   };
   return (
-    <li className={`${evidenceRow} items-start ${isOver ? "border-danger" : isStopped ? "border-partly" : ""}`}>
+    <li
+      className={`${evidenceRow} items-start ${isOver ? "border-danger" : isStopped ? "border-partly" : "border-line"}`}
+    >
       {(isOver || isStopped) && (
         <Icon
           of={isOver ? CircleAlert : CloudOff}

@@ -6,7 +6,7 @@ import type { Language } from "#domain/language.ts";
 /** A quiet act under the answers, as the note's. */
 export const evidenceAct =
   "inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-md text-sm font-medium text-accent hover:text-accent-hover pointer-coarse:min-h-11";
-export const evidenceRow = "flex gap-2.5 rounded-md border border-line bg-sheet py-1 pr-1 pl-3 text-sm";
+export const evidenceRow = "flex gap-2.5 rounded-md border bg-sheet py-1 pr-1 pl-3 text-sm";
 
 /** 240 KB, 1,2 MB */
 export function sizeInWords(language: Language, bytes: number): string {

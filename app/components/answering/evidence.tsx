@@ -118,7 +118,7 @@ function AttachedRow({
     isInDate ? t("evidence.valid-until", { day }) : t("evidence.expired", { day }),
   ];
   return (
-    <li className={`${evidenceRow} items-start`}>
+    <li className={`${evidenceRow} items-start border-line`}>
       <Icon
         of={kind === "link" ? Link2 : mediaType?.startsWith("image/") ? Image : FileText}
         className="mt-2 shrink-0 text-ink-3"
