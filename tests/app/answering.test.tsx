@@ -6,6 +6,7 @@ import type { Queued } from "#app/answering/outbox.ts";
 import { isSame, newer, withKept, withQueued } from "#app/answering/overlay.ts";
 import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
+import type { Language } from "#domain/language.ts";
 import { answer, content, hanh, pageOf, rendered, type Given } from "./answering-page.tsx";
 
 function screen(given: Given): Promise<string> {
