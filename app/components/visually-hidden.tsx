@@ -10,6 +10,7 @@ export function SkipLink({ children, to = "main" }: { children: ReactNode; to?: 
   return (
     <a
       href={`#${to}`}
+      data-print="none"
       className="fixed top-2 left-2 z-(--z-tip) -translate-y-20 rounded-sm bg-ink px-4 py-2.5 text-ink-inverse hover:text-ink-inverse focus:translate-y-0"
     >
       {children}
