@@ -9,6 +9,7 @@ import * as page from "#app/routes/c.$company_.assessments.$assessmentId._index.
 import * as answers from "#app/routes/c.$company_.assessments.$assessmentId.answers.tsx";
 import * as table from "#app/routes/c.$company_.assessments.$assessmentId.table.tsx";
 import * as newCompany from "#app/routes/companies.new.tsx";
+import * as preferences from "#app/routes/preferences.tsx";
 import { loadLibrary } from "#content/library.ts";
 import { assessmentForUpdate, completeAssessment } from "#db/assessments.ts";
 import { withTenant } from "#db/tenant.ts";
@@ -89,6 +90,25 @@ describe("starting from the list", () => {
     expect(frameworks.find((framework) => framework.id === "leakage")?.rounds).toMatchObject([
       { id, state: "open", number: 1 },
     ]);
+  });
+});
+
+describe("the way of answering", () => {
+  test("is remembered for the person who chose it: opened anew it is a table, a named question by itself", async () => {
+    const open = (someone: Someone, search = "") =>
+      ask(page.loader, someone.browser, services, { ...here(), path: here().path + search });
+    expect((await open(hanh)).status).toBe(200);
+    const args = await hanh.browser.ask("/preferences", { answering: "table", next: `${here().path}/table` });
+    const response = (await preferences.action(args)) as Response;
+    expect(response.headers.get("location")).toBe(`${here().path}/table`);
+    hanh.browser.keep(response.headers.getSetCookie());
+    expect(await open(hanh)).toMatchObject({ status: 302, location: `${here().path}/table` });
+    expect((await open(hanh, "?q=data.listed")).status).toBe(200);
+    // somebody else on the same browser has not chosen
+    const minh = await newcomer(world);
+    await join(minh, "viewer");
+    minh.browser.keep(response.headers.getSetCookie());
+    expect((await open(minh)).status).toBe(200);
   });
 });
 

@@ -211,6 +211,7 @@ describe("without a connection", () => {
     const again = await context.newPage();
     await again.goto(table.replace(/\/table$/, `?q=${second}`));
     await storedIs(first, { value: choicesOf(first)[2]?.value });
+    expect(await stored(second)).toBeUndefined();
   });
 
   test("signing out elsewhere wipes the queue, and the open table writes none again", async () => {
@@ -277,6 +278,7 @@ describe("with others", () => {
     await context.setOffline(false);
     await storedIs(first, { value: choicesOf(first)[0]?.value, revision: 1 });
     await storedIs(second, { value: choicesOf(second)[1]?.value, revision: 1 });
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   });
 
   test("who may only look reads everything and finds nothing to press", async () => {

@@ -13,8 +13,9 @@ import { isFiltering, noFilter, type Filter } from "#app/answering/table.ts";
 import { useAnswering } from "#app/answering/use-answering.ts";
 import { useKeys, useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useTable } from "#app/answering/use-table.ts";
-import { useText } from "#app/text.tsx";
+import { useLanguage, useText } from "#app/text.tsx";
 import { isLocked } from "#domain/answering-rules.ts";
+import { formatMonth } from "#domain/format.ts";
 import { Announced } from "./announced.tsx";
 import { Filters } from "./filters.tsx";
 import { Rows } from "./rows.tsx";
@@ -23,6 +24,7 @@ import { UsedContext, type RowActs } from "./used.ts";
 /** All questions of an assessment as a table: for fast hands, and for who reads what others have answered. */
 export function TableScreen({ answering, filter }: { answering: Answering; filter: Filter }) {
   const t = useText();
+  const language = useLanguage();
   const used = useAnswering(answering);
   const table = useTable(used, filter);
   const { page, sheet } = used;
@@ -64,6 +66,13 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
       >
         <div className="grid gap-3 max-md:px-4">
           <h1 className="sr-only print:not-sr-only">{t("table.title", { title: page.framework.title })}</h1>
+          <p className="hidden text-ink-2 print:block">
+            {t("answering.company-round", {
+              company: page.company.name,
+              number: page.assessment.number,
+              month: formatMonth(language, page.company.zone, page.assessment.openedAt),
+            })}
+          </p>
           <Banners used={inTable} mode="table" resultTo={resultTo} stays={stays} />
           <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="grid content-start gap-3">

@@ -31,7 +31,10 @@ export function Head({ used, mode, onLeave, onList, onKeys }: HeadProps) {
     onList?.();
   };
   return (
-    <header className="sticky top-0 z-(--z-nav) flex h-13 items-center gap-1 border-b border-line bg-sheet px-2 md:h-14 md:gap-3 md:px-4">
+    <header
+      data-print={mode === "table" ? "none" : undefined}
+      className="sticky top-0 z-(--z-nav) flex h-13 items-center gap-1 border-b border-line bg-sheet px-2 md:h-14 md:gap-3 md:px-4"
+    >
       <IconLink icon={X} label={t("answering.leave")} to={`/c/${company.slug}/assessments`} onClick={onLeave} />
       <div className="min-w-0 grow leading-tight">
         <p className="truncate font-semibold max-md:text-[0.9375rem]">
