@@ -50,7 +50,7 @@ export function SaidList({ asked, mayEdit }: { asked: readonly AskedInList[]; ma
                 <dd>
                   <Link
                     to={`?q=${id}`}
-                    aria-label={t("profile.change-of", { label })}
+                    aria-label={t(sent.length === 0 ? "profile.answer-of" : "profile.change-of", { label })}
                     className="inline-flex min-h-6 items-center text-sm pointer-coarse:min-h-11"
                   >
                     {t(sent.length === 0 ? "profile.answer" : "profile.change")}
