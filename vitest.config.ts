@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests of these folders run beside each other; the rest share servers or a browser, so one file at a time. */
-const parallel = ["domain", "content", "scripts"];
-const serial = ["db", "jobs", "app", "browser"];
+/** Files of these folders run beside each other; the rest share servers, so one file at a time. */
+const parallel = ["domain", "content", "scripts", "browser"];
+const serial = ["db", "jobs", "app"];
 /** These ask for servers: `node scripts/test.mjs <part>` provisions them and hands over the addresses. */
 const withDatabase = ["db", "jobs", "app", "browser"];
 const seconds: Record<string, number> = {
@@ -30,6 +30,8 @@ export default defineConfig({
         environment: "node",
         pool: "forks",
         fileParallelism: parallel.includes(name),
+        // each file of these has a web server, a worker and a browser of its own
+        ...(name === "browser" && { maxWorkers: 2 }),
         globalSetup: withDatabase.includes(name) ? ["tests/database-setup.ts"] : [],
         testTimeout: (seconds[name] ?? 30) * 1000,
         hookTimeout: (seconds[name] ?? 30) * 1000,

@@ -16,7 +16,7 @@ import { ensureTools, tools } from "./tools.mjs";
 const root = join(import.meta.dirname, "..");
 /** Every process of a run carries it in its environment, so that one left behind is found. */
 const run = randomBytes(8).toString("hex");
-const suiteLimitMs = 10 * 60_000;
+const suiteLimitMs = 14 * 60_000;
 const help = `npm test [-- names]     runs all suites, or those named
 
   --list     their names
