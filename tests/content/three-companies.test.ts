@@ -67,3 +67,21 @@ test("a micro household keeps its relief, a clinic and a firm that runs systems 
       duty,
     ).toEqual([false, true, true]);
 });
+
+test("who sells to the EU and works for clients there owes the clients word of a breach by contract, with no fine of the EU", () => {
+  const gdpr = library.latest("gdpr");
+  const tiers = (id: string, link: readonly string[]) => {
+    const values = factValuesOf(facts, { ...threeCompanies.software.given, "eu-link": [...link] });
+    return library
+      .finesFor(
+        gdpr.questions.find((question) => question.id === id)!,
+        values,
+      )
+      .flatMap((fine) => (fine.kind === "gdpr" ? [fine.tier] : []));
+  };
+  const { "eu-link": own } = threeCompanies.software.given;
+  expect(own).toEqual(["offering", "monitoring", "client-in-eu"]);
+  expect(tiers("eu-breach.client-told-at-once", own as string[])).toEqual([]);
+  expect(tiers("eu-breach.authority-72-hours", own as string[])).toEqual(["T1"]);
+  expect(tiers("eu-breach.client-told-at-once", ["offering", "client-aims-at-eu"])).toEqual(["T1"]);
+});
