@@ -10,7 +10,7 @@ import { isCompleted } from "#domain/answering-rules.ts";
 import { hottestOf, inDateOrder, type Dated } from "#domain/deadlines.ts";
 import { dayIn } from "#domain/format.ts";
 import { improvedAnswers } from "#domain/improvements.ts";
-import { askedFacts, firstNotAsked } from "#domain/intake.ts";
+import { firstNotAsked } from "#domain/intake.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import { inOrderOfConcern } from "#domain/leading.ts";
 import type { Assessment } from "#domain/scoring/model.ts";
@@ -85,7 +85,7 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
     hot: hottestOf(dates, today),
     intake: {
       isBegun: profile !== null,
-      isKnown: firstNotAsked(askedFacts(library.facts), profile) === undefined,
+      isKnown: firstNotAsked(library.facts, profile) === undefined,
     },
     isProfileKnown: Object.keys(given).length > 0,
   };
