@@ -1,3 +1,4 @@
+import { askedBehind } from "#domain/content/binding.ts";
 import type { Fact, Rule } from "#domain/content/fact.schema.ts";
 import { valuesOf } from "#domain/content/facts.ts";
 import type { FactCondition } from "#domain/content/question.schema.ts";
@@ -20,6 +21,7 @@ export function checkFacts(content: Content, problems: Problem[], warnings: Prob
     if (facts.has(id)) report(fact, ["id"], `fact ${id} is there twice`);
     else facts.set(id, fact);
   }
+  for (const fact of content.facts) checkAsked(fact);
   for (const { questions } of content.frameworks)
     for (const question of questions)
       checkConditions(
@@ -55,6 +57,19 @@ export function checkFacts(content: Content, problems: Problem[], warnings: Prob
           `${id}: appliesWhen names the question ${condition.fact}; only facts may hide a question (asksWhen is for questions)`,
         );
       else checkNamed(at, id, condition, [...within, "appliesWhen", i], facts);
+    });
+  }
+
+  /** A question that its own answer could hide would come and go. */
+  function checkAsked(fact: Located<Fact>): void {
+    const { id, kind } = fact.item;
+    if (kind === "computed" || !fact.item.asksWhen) return;
+    fact.item.asksWhen.forEach((condition, i) => {
+      read.add(condition.fact);
+      checkNamed(fact, id, condition, ["asksWhen", i], facts);
+      const all = content.facts.map(({ item }) => item);
+      if (askedBehind(all, [condition]).includes(id))
+        report(fact, ["asksWhen", i], `${id}: asksWhen names ${condition.fact}, which reads ${id} itself`);
     });
   }
 

@@ -1,4 +1,5 @@
 import { noneOfThese } from "./answering.ts";
+import { mayHold } from "./content/binding.ts";
 import type { Fact } from "./content/fact.schema.ts";
 import { valuesOf } from "./content/facts.ts";
 import { saidOf, type ProfileSays, type Said } from "./profile.ts";
@@ -17,6 +18,12 @@ const largest = 9_999_999_999;
 /** The asked facts, in the order of the intake. */
 export function askedFacts(facts: readonly Fact[]): AskedFact[] {
   return facts.filter((fact): fact is AskedFact => fact.kind !== "computed");
+}
+
+/** Those of them that are put to a firm of this profile: a question that can decide nothing more for it is left out. */
+export function factsToAsk(facts: readonly Fact[], profile: ProfileSays | null): AskedFact[] {
+  const given = profile?.given ?? {};
+  return askedFacts(facts).filter(({ asksWhen }) => !asksWhen || mayHold(asksWhen, facts, given));
 }
 
 /** Reads the values that a form sends for a fact: its values, `none`, `unsure`, a number as people write it, an ISO day. */
@@ -63,7 +70,7 @@ export function sentOf(said: Said | undefined): string[] {
   return said.length === 0 ? [noneOfThese] : [...said];
 }
 
-/** The first fact that was not asked yet; undefined when all were. */
-export function firstNotAsked(asked: readonly AskedFact[], profile: ProfileSays | null): AskedFact | undefined {
-  return asked.find(({ id }) => !profile || saidOf(profile, id) === undefined);
+/** The first question that is put to the firm and was not answered yet; undefined when all were. */
+export function firstNotAsked(facts: readonly Fact[], profile: ProfileSays | null): AskedFact | undefined {
+  return factsToAsk(facts, profile).find(({ id }) => !profile || saidOf(profile, id) === undefined);
 }

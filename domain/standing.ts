@@ -65,6 +65,11 @@ export function numbersOf({ framework, states, number, now }: Measured): Standin
   };
 }
 
+/** Nothing that is asked is left open. */
+export function isWhollyAnswered({ asked, answered }: Pick<StandingNumbers, "asked" | "answered">): boolean {
+  return asked > 0 && answered >= asked;
+}
+
 /** Somebody has said something that counts. */
 function isAnswered(state: Standing["state"]): boolean {
   return state === "answered" || state === "dontKnow" || state === "notApplicable";

@@ -10,13 +10,14 @@ import { isCompleted } from "#domain/answering-rules.ts";
 import { hottestOf, inDateOrder, type Dated } from "#domain/deadlines.ts";
 import { dayIn } from "#domain/format.ts";
 import { improvedAnswers } from "#domain/improvements.ts";
-import { askedFacts, firstNotAsked } from "#domain/intake.ts";
+import { firstNotAsked } from "#domain/intake.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import { inOrderOfConcern } from "#domain/leading.ts";
 import type { Assessment } from "#domain/scoring/model.ts";
 import { liftOf, promisedGain } from "#domain/scoring/promise.ts";
 import { scoreOf } from "#domain/scoring/score.ts";
 import { statesOf } from "#domain/scoring/states.ts";
+import { isWhollyAnswered } from "#domain/standing.ts";
 import { daysLate } from "#domain/tasks.ts";
 import { deadlinesView, type Cited } from "./deadlines.server.ts";
 
@@ -68,6 +69,9 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
     },
     shown: shown && { ...shown, isCompleted: shown === leading?.completed },
     running: leading?.running ?? null,
+    /** Nothing of the running one is left open: what is left is to complete it. */
+    isReady: leading?.running ? isWhollyAnswered(leading.running.numbers) : false,
+    isAnswered: shown !== null && (shown === leading?.completed || isWhollyAnswered(shown.numbers)),
     last: leading?.completed ? leading.lastScore : null,
     since:
       assessment && leading.completed && Object.keys(leading.improvements).length > 0 ? scoreNow(assessment) : null,
@@ -81,7 +85,7 @@ export async function homeView(trx: TenantTrx, { company, library, language, now
     hot: hottestOf(dates, today),
     intake: {
       isBegun: profile !== null,
-      isKnown: firstNotAsked(askedFacts(library.facts), profile) === undefined,
+      isKnown: firstNotAsked(library.facts, profile) === undefined,
     },
     isProfileKnown: Object.keys(given).length > 0,
   };

@@ -2,6 +2,7 @@ import { clauseViews, type ClauseView } from "#app/answering/clauses.server.ts";
 import type { CompanyStanding } from "#db/standings.ts";
 import type { Subject } from "#domain/company.ts";
 import { boundBy, type Bound } from "#domain/content/binding.ts";
+import { factValuesOf, type FactValues } from "#domain/content/facts.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Instrument } from "#domain/content/instrument.schema.ts";
 import type { Obligation } from "#domain/content/obligation.schema.ts";
@@ -49,10 +50,11 @@ export interface BindingView {
 }
 
 type BindingReader = Reader & { readonly subject: Subject };
+type DutyReader = BindingReader & { readonly facts: FactValues };
 
 /** What binds a firm of this profile and why, by instrument. */
-export function bindingView(profile: ProfileSays, reader: BindingReader): BindingView {
-  const { library } = reader;
+export function bindingView(profile: ProfileSays, { library, ...asked }: BindingReader): BindingView {
+  const reader = { library, ...asked, facts: factValuesOf(library.facts, profile.given) };
   const duties = boundBy([...library.obligations.values()], library.facts, profile.given).flatMap((bound) => {
     const instrument = library.instruments.get(bound.item.basis[0]?.split(" ")[0] ?? "");
     const part = instrument && partOf(instrument);
@@ -111,7 +113,7 @@ function byInstrument(
   });
 }
 
-function dutyView({ item, because, open }: Bound<Obligation>, profile: ProfileSays, reader: BindingReader): DutyView {
+function dutyView({ item, because, open }: Bound<Obligation>, profile: ProfileSays, reader: DutyReader): DutyView {
   const { language } = reader;
   const [clause] = clauseViews([{ obligation: item, relation: "equal", strength: 10 }], reader);
   return {

@@ -3,7 +3,7 @@ import { applyProfile, profileForUpdate, profileOf, runningAssessmentsOf } from 
 import type { By } from "#db/assessments.ts";
 import type { TenantTrx } from "#db/tenant.ts";
 import { factValuesOf } from "#domain/content/facts.ts";
-import { askedFacts, firstNotAsked } from "#domain/intake.ts";
+import { askedFacts, factsToAsk, firstNotAsked } from "#domain/intake.ts";
 import { sameValues } from "#domain/profile.ts";
 
 /**
@@ -15,9 +15,10 @@ export async function nextOfIntake(
   { library, home, after, by }: { library: Library; home: string; after: string; by: By },
 ): Promise<string> {
   const profile = await profileOf(trx);
-  const asked = askedFacts(library.facts);
-  const behind = asked[asked.findIndex(({ id }) => id === after) + 1];
-  const open = firstNotAsked(asked, profile);
+  const asked = factsToAsk(library.facts, profile);
+  const place = asked.findIndex(({ id }) => id === after);
+  const behind = place < 0 ? undefined : asked[place + 1];
+  const open = firstNotAsked(library.facts, profile);
   const next = behind ?? open;
   // whoever comes back to one of the first questions goes on from there; the last answer of all ends the intake
   if (next && (open || profile?.appliedAt)) return `${home}/profile?q=${next.id}`;
@@ -27,7 +28,7 @@ export async function nextOfIntake(
   if (running.some(({ facts }) => !sameValues(facts, values))) return `${home}/profile/change`;
   await applyProfile(trx, {
     profile: await profileForUpdate(trx, by),
-    asked: asked.map(({ id }) => id),
+    asked: askedFacts(library.facts).map(({ id }) => id),
     said: {},
     basedOn: profile.revision,
     seen: Object.fromEntries(running.map(({ id, revision }) => [id, revision])),

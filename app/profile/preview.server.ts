@@ -1,11 +1,12 @@
+import { clauseViews, type ClauseView } from "#app/answering/clauses.server.ts";
 import type { Library } from "#content/library.ts";
 import type { Profile, RunningAssessment } from "#db/profile.ts";
+import type { Subject } from "#domain/company.ts";
 import { changedBy } from "#domain/content/binding.ts";
 import { conditionsHold, factValuesOf, type FactValues } from "#domain/content/facts.ts";
 import type { Obligation } from "#domain/content/obligation.schema.ts";
 import { askedFacts, readSaid, sentOf } from "#domain/intake.ts";
 import { differing, sameValues, saidOf, withSaid, type ProfileSays, type Said } from "#domain/profile.ts";
-import { citationInWords } from "./citation.server.ts";
 import { reliefStateOf, type ReliefState } from "./relief.server.ts";
 import { labelOf, saidInWords, type Reader } from "./words.server.ts";
 
@@ -33,7 +34,8 @@ export function queryOf(said: Readonly<Record<string, Said>>): string {
 export interface DutyInPreview {
   readonly id: string;
   readonly title: string;
-  readonly clause: string | null;
+  /** Null where it rests on no clause. */
+  readonly clause: ClauseView | null;
 }
 
 export interface AssessmentInPreview {
@@ -70,7 +72,7 @@ export function previewOf(
     running,
     said,
   }: { profile: Profile | null; running: readonly RunningAssessment[]; said: Readonly<Record<string, Said>> },
-  reader: Reader,
+  { subject, ...reader }: Reader & { readonly subject: Subject },
 ): Preview | null {
   const { library, language } = reader;
   const { facts } = library;
@@ -93,8 +95,8 @@ export function previewOf(
         after: saidInWords(fact, saidOf(next, fact.id), reader),
       })),
     relief: { before: reliefStateOf(facts, before), after: reliefStateOf(facts, next) },
-    appears: duties.appears.map((duty) => dutyInPreview(duty, reader)),
-    disappears: duties.disappears.map((duty) => dutyInPreview(duty, reader)),
+    appears: duties.appears.map((duty) => dutyInPreview(duty, { ...reader, subject, facts: is })),
+    disappears: duties.disappears.map((duty) => dutyInPreview(duty, { ...reader, subject, facts: was })),
     assessments: running.map((each) => assessmentInPreview(each, is, reader)),
     frameworks: frameworksIn(was, is, reader),
   };
@@ -105,9 +107,13 @@ function dutiesOf({ obligations }: Library): Obligation[] {
   return [...obligations.values()].filter(({ nature }) => nature === "duty");
 }
 
-function dutyInPreview({ id, title, basis }: Obligation, reader: Reader): DutyInPreview {
-  const [leading] = basis;
-  return { id, title: title[reader.language], clause: leading === undefined ? null : citationInWords(leading, reader) };
+function dutyInPreview(
+  obligation: Obligation,
+  reader: Reader & { readonly subject: Subject; readonly facts: FactValues },
+): DutyInPreview {
+  const { id, title, basis } = obligation;
+  const [clause] = clauseViews([{ obligation, relation: "equal", strength: 10 }], reader);
+  return { id, title: title[reader.language], clause: basis.length > 0 ? (clause ?? null) : null };
 }
 
 function assessmentInPreview(

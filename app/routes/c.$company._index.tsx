@@ -24,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
       slug: company.slug,
       canEditProfile: may(role, "profile:edit"),
       canStart: may(role, "assessment:start"),
+      canComplete: may(role, "assessment:complete"),
       canSchedule: may(role, "schedule:set"),
     }),
   );
@@ -40,6 +41,7 @@ export default function HomeRoute() {
   const t = useText();
   const language = useLanguage();
   const here = `/c/${slug}`;
+  const isReady = page.canComplete && page.isReady;
   return (
     <>
       <p className="mb-5 text-sm text-ink-3 first-letter:uppercase">{formatWeekday(language, today)}</p>
@@ -69,17 +71,19 @@ export default function HomeRoute() {
                 {running && (
                   <Link
                     className="inline-flex min-h-6 items-center font-medium"
-                    to={`${here}/assessments/${running.assessmentId}`}
+                    to={`${here}/assessments/${running.assessmentId}${isReady ? "/result" : ""}`}
                   >
-                    {t("home.continue")}
+                    {t(isReady ? "home.review" : "home.continue")}
                   </Link>
                 )}
-                <Link
-                  className="inline-flex min-h-6 items-center"
-                  to={`${here}/assessments/${shown.assessmentId}/result`}
-                >
-                  {t("home.see-result")}
-                </Link>
+                {!(isReady && running?.assessmentId === shown.assessmentId) && (
+                  <Link
+                    className="inline-flex min-h-6 items-center"
+                    to={`${here}/assessments/${shown.assessmentId}/result`}
+                  >
+                    {t("home.see-result")}
+                  </Link>
+                )}
               </span>
               {nextOn ? (
                 <span className="text-ink-3">{t("home.next-assessment", { day: formatDay(language, nextOn) })}</span>
@@ -104,7 +108,7 @@ export default function HomeRoute() {
               here={here}
               assessmentId={shown?.assessmentId ?? null}
               isKnown={intake.isKnown}
-              isAnswered={(shown?.numbers.answered ?? 0) > 0}
+              isAnswered={page.isAnswered}
               hasSchedule={nextOn !== null}
             />
           )}

@@ -10,7 +10,7 @@ import { askedView, labelOf, saidInWords } from "#app/profile/words.server.ts";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { profileForUpdate, profileOf, saveProfileAnswers } from "#db/profile.ts";
-import { askedFacts, firstNotAsked, readSaid, sentOf, type SaidProblem } from "#domain/intake.ts";
+import { askedFacts, factsToAsk, firstNotAsked, readSaid, sentOf, type SaidProblem } from "#domain/intake.ts";
 import { may } from "#domain/permission.ts";
 import { differing, saidOf, withSaid } from "#domain/profile.ts";
 import { Refusal } from "#domain/refusal.ts";
@@ -22,14 +22,14 @@ export async function loader(args: LoaderFunctionArgs) {
     ["profile"],
     async (trx, { slug, language, role, services: { library } }) => {
       const profile = await profileOf(trx);
-      const asked = askedFacts(library.facts);
+      const asked = factsToAsk(library.facts, profile);
       const reader = { library, language };
       const mayEdit = may(role, "profile:edit");
       const query = new URL(args.request.url).searchParams;
       const wanted = asked.find(({ id }) => id === query.get("q"));
       const isList = !mayEdit || query.has("list");
       // opened again it goes on where it was left, at an address of its own that an answer from elsewhere does not move
-      const open = isList || wanted ? undefined : firstNotAsked(asked, profile);
+      const open = isList || wanted ? undefined : firstNotAsked(library.facts, profile);
       if (open) throw redirect(`/c/${slug}/profile?q=${open.id}`);
       const current = isList ? undefined : wanted;
       return {

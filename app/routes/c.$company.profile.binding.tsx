@@ -16,7 +16,7 @@ import { useLanguage, useText } from "#app/text.tsx";
 import { profileOf } from "#db/profile.ts";
 import { standingsOfCompany } from "#db/standings.ts";
 import { formatDate, formatTime } from "#domain/format.ts";
-import { askedFacts, firstNotAsked } from "#domain/intake.ts";
+import { firstNotAsked } from "#domain/intake.ts";
 import { may } from "#domain/permission.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
         slug: company.slug,
         zone: company.zone,
         isBegun: profile !== null,
-        isWhole: firstNotAsked(askedFacts(library.facts), profile) === undefined,
+        isWhole: firstNotAsked(library.facts, profile) === undefined,
         isApplied: profile?.appliedAt != null,
         changedAt: profile?.changedAt ?? null,
         wasChanged: new URL(args.request.url).searchParams.has("changed"),

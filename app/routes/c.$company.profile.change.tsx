@@ -25,12 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return companyPage(
     args,
     "profile:edit",
-    ["profile", "binding"],
-    async (trx, { slug, language, services: { library } }) => {
+    ["profile", "binding", "states"],
+    async (trx, { slug, company, language, services: { library } }) => {
       const said = saidIn(new URL(args.request.url).searchParams, library);
       const profile = await profileOf(trx);
       const running = await runningAssessmentsOf(trx);
-      const preview = said && previewOf({ profile, running, said }, { library, language });
+      const preview = said && previewOf({ profile, running, said }, { library, language, subject: company.subject });
       // nothing to apply: it was applied already, or the address says nothing that can be
       if (!preview) throw redirect(`/c/${slug}/profile/binding`);
       return {

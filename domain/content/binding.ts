@@ -52,6 +52,11 @@ export function changedBy<T extends Conditional>(
   };
 }
 
+/** Whether these hold, or could still come to: nothing that is known decides against them. */
+export function mayHold(conditions: readonly FactCondition[], facts: readonly Fact[], given: GivenFacts): boolean {
+  return workedOut(facts, factValuesOf(facts, given)).all(conditions) !== false;
+}
+
 /** A fact that decides a computed one, with the values by which it does so. */
 export interface Ground {
   readonly fact: string;
@@ -154,7 +159,7 @@ const pick = (values: FactValues, ids: readonly string[]): FactValues =>
   Object.fromEntries(ids.map((id) => [id, values[id]]));
 
 /** The asked facts that conditions read, through the computed ones too. */
-function askedBehind(facts: readonly Fact[], conditions: readonly FactCondition[]): string[] {
+export function askedBehind(facts: readonly Fact[], conditions: readonly FactCondition[]): string[] {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const found = new Set<string>();
   const read = ({ fact: id }: FactCondition) => {

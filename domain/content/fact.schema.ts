@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { FactValue } from "./question.schema.ts";
+import { FactCondition, FactValue } from "./question.schema.ts";
 import { Citation, Id, Text } from "./text.schema.ts";
 
-/** `short` labels the answer in a list: two to five words; the question itself where there is none. */
-const asked = { id: Id, text: Text, short: Text.optional(), help: Text.optional() };
+/**
+ * `short` labels the answer in a list: two to five words; the question itself where there is none. `asksWhen`: the question is
+ * left out once it is decided that these do not hold.
+ */
+const asked = {
+  id: Id,
+  text: Text,
+  short: Text.optional(),
+  help: Text.optional(),
+  asksWhen: z.array(FactCondition).min(1).optional(),
+};
 
 const Value = z.strictObject({ value: FactValue, text: Text });
 

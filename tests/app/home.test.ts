@@ -95,6 +95,18 @@ async function say(given: GivenFacts): Promise<void> {
   );
 }
 
+test("an assessment is answered with its last question, and then asks to be completed", async () => {
+  const { questions } = services.library.latest("leakage");
+  const reply = ({ answer }: (typeof questions)[number]) => (answer.kind === "choice" ? answer.choices[0]!.value : "");
+  const [first, ...others] = questions.map((question) => [question.id, reply(question)] as const);
+  const id = await take("leakage", Object.fromEntries([first!]), false);
+  expect(await shown()).toMatchObject({ isAnswered: false, isReady: false });
+  await take("leakage", Object.fromEntries(others), false);
+  expect(await shown()).toMatchObject({ isAnswered: true, isReady: true, running: { assessmentId: id } });
+  await as(result.action, `/assessments/${id}/result`, { assessmentId: id }, { intent: "complete" });
+  expect(await shown()).toMatchObject({ isAnswered: true, isReady: false });
+});
+
 describe("the verdict", () => {
   test("is the worst of what is completed, and the others stand below with score, state and next date", async () => {
     await as(

@@ -22,7 +22,6 @@ const said: Record<string, string | string[]> = {
   "data-places": ["own", "foreign-cloud"],
   "eu-link": ["none"],
   "for-others": ["none"],
-  "relief-chosen": "false",
 };
 let stage: Stage;
 let hanh: Visitor;
@@ -120,7 +119,8 @@ describe("a new company on a phone", () => {
 
   test("with the last answer it says what binds, and why", async () => {
     const { page } = hanh;
-    for (const fact of asked.slice(7)) await answer(page, fact);
+    // the last question matters to a small firm or a start-up that keeps no sensitive data
+    for (const fact of asked.slice(7).filter(({ id }) => id in said)) await answer(page, fact);
     await page.waitForURL(/\/profile\/binding$/);
     await page.getByText(say("binding.relief-word-lost"), { exact: true }).waitFor();
     const relief = page.getByRole("region", { name: say("binding.relief") });

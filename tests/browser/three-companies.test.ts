@@ -5,6 +5,7 @@ import { withTenant } from "#db/tenant.ts";
 import type { AnswerValue } from "#domain/answering.ts";
 import { conditionsHold } from "#domain/content/facts.ts";
 import type { Question } from "#domain/content/question.schema.ts";
+import { factsToAsk } from "#domain/intake.ts";
 import { threeCompanies, type ExpectedCompany } from "#tests/three-companies.ts";
 import { ask } from "./filled-company.ts";
 import { makeCompany, openStage, signUp, visit, type Stage, type Visitor } from "./stage.ts";
@@ -17,14 +18,13 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const say = words("vi");
-const asked = library.facts.filter(({ kind }) => kind !== "computed");
 const duties = [...library.obligations.values()].filter(({ nature }) => nature === "duty");
 const titlesOf = (ids: Iterable<string>) => [...ids].map((id) => library.obligations.get(id)?.title.vi ?? id).sort();
 
 /** Answers the intake on the page, one question after the other, as a person does. */
 async function takeIntake(page: Page, home: string, { given }: ExpectedCompany) {
   await page.goto(`${home}/profile`);
-  for (const { id, kind, text } of asked) {
+  for (const { id, kind, text } of factsToAsk(library.facts, { given, unsure: [] })) {
     await page.getByRole("heading", { name: text.vi }).waitFor();
     const said = given[id];
     if (kind === "one" || kind === "boolean") {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
 import { boundBy, computationOf } from "#domain/content/binding.ts";
 import { conditionsHold, factValuesOf, valuesOf, type GivenFacts } from "#domain/content/facts.ts";
+import { factsToAsk } from "#domain/intake.ts";
 import { anyGivenFacts } from "#tests/fact-arbitraries.ts";
 import { realContent } from "./sample-content.ts";
 
@@ -31,6 +32,26 @@ test("forgetting an answer never takes away a duty or a question", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("a question that is not put decides nothing, whatever would be answered", () => {
+  fc.assert(
+    fc.property(anyGiven, anyGiven, (given, other) => {
+      const put = factsToAsk(facts, { given, unsure: [] }).map(({ id }) => id);
+      const left = asked.filter((id) => !put.includes(id));
+      const differently = { ...given, ...Object.fromEntries(left.map((id) => [id, other[id]])) };
+      const [one, two] = [given, differently].map((each) => factValuesOf(facts, each));
+      for (const { id, kind } of facts) if (kind === "computed") expect(two?.[id], id).toEqual(one?.[id]);
+      expect(applying([...duties, ...questions], differently)).toEqual(applying([...duties, ...questions], given));
+    }),
+    { numRuns: 300 },
+  );
+  const putTo = (given: GivenFacts) =>
+    factsToAsk(facts, { given, unsure: [] }).some(({ id }) => id === "relief-chosen");
+  expect(putTo({})).toBe(true);
+  expect(putTo({ "legal-form": "household" })).toBe(false);
+  expect(putTo({ "legal-form": "company", size: "small" })).toBe(true);
+  expect(putTo({ "legal-form": "company", size: "small", tools: ["gps"] })).toBe(false);
 });
 
 test("whoever says nothing is bound by every duty", () => {

@@ -368,6 +368,20 @@ const breakages: Breakage[] = [
     at: "fact: large, in: [large]",
     reason: "comes later in facts.yaml",
   },
+  {
+    what: "a question that its own answer could hide",
+    file: facts,
+    change: [["id: staff, kind: boolean", "id: staff, kind: boolean, asksWhen: [{ fact: large, in: [large] }]"]],
+    at: "id: staff",
+    reason: "asksWhen names large, which reads staff itself",
+  },
+  {
+    what: "a question of the intake put by a value that does not exist",
+    file: facts,
+    change: [["id: staff, kind: boolean", "id: staff, kind: boolean, asksWhen: [{ fact: people, in: [lots] }]"]],
+    at: "id: staff",
+    reason: 'the fact people has no value "lots"',
+  },
   // the chain
   {
     what: "an obligation that no file holds",

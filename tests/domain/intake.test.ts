@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { askedFacts, firstNotAsked, notSure, readSaid, sentOf, type AskedFact } from "#domain/intake.ts";
+import { askedFacts, factsToAsk, firstNotAsked, notSure, readSaid, sentOf, type AskedFact } from "#domain/intake.ts";
 import { differing, sameValues, saidOf, withSaid, type ProfileSays, type Said } from "#domain/profile.ts";
 import { factsOfShop, text } from "#tests/fact-arbitraries.ts";
 
@@ -18,7 +18,8 @@ const since: AskedFact = {
     { value: "new", before: null, text: text("new") },
   ],
 };
-const asked = [...askedFacts(factsOfShop), people, since];
+const facts = [...factsOfShop, people, since];
+const asked = askedFacts(facts);
 const fact = (id: string) => asked.find((each) => each.id === id) as AskedFact;
 
 describe("reading an answer of the intake", () => {
@@ -101,9 +102,26 @@ describe("what a company says of itself", () => {
   });
 
   test("the first question that was not asked is the next, and not sure counts as asked", () => {
-    expect(firstNotAsked(asked, null)?.id).toBe("staff");
-    expect(firstNotAsked(asked, withSaid(null, { staff: null, size: "micro" }))?.id).toBe("kinds");
-    expect(firstNotAsked(asked, withSaid(null, Object.fromEntries(ids.map((id) => [id, null]))))).toBeUndefined();
+    expect(firstNotAsked(facts, null)?.id).toBe("staff");
+    expect(firstNotAsked(facts, withSaid(null, { staff: null, size: "micro" }))?.id).toBe("kinds");
+    expect(firstNotAsked(facts, withSaid(null, Object.fromEntries(ids.map((id) => [id, null]))))).toBeUndefined();
+  });
+
+  test("a question is put until it is decided that it matters to nothing, and again when it may", () => {
+    const chosen: AskedFact = {
+      ...{ id: "chosen", kind: "boolean", text: text("chosen") },
+      asksWhen: [{ fact: "relief", in: ["exempt"] }],
+    };
+    const isPut = (said: Record<string, Said>) => factsToAsk([...facts, chosen], withSaid(null, said)).includes(chosen);
+    expect(factsToAsk([...facts, chosen], null)).toContain(chosen);
+    expect(isPut({ size: "large" })).toBe(false);
+    expect(isPut({ size: "micro" })).toBe(true);
+    expect(isPut({ size: "micro", kinds: ["health"] })).toBe(false);
+    expect(isPut({ size: "micro", kinds: [], tools: [] })).toBe(true);
+    expect(isPut({ size: null, kinds: [], tools: [] })).toBe(true);
+    const said = { staff: true, size: "large", kinds: [], tools: [], people: 3, since: null };
+    expect(firstNotAsked([...facts, chosen], withSaid(null, said))).toBeUndefined();
+    expect(firstNotAsked([...facts, chosen], withSaid(null, { ...said, size: null }))).toBe(chosen);
   });
 
   test("ticks in another order say the same; none says something else than not sure and not asked", () => {

@@ -2,6 +2,7 @@ import { Disclosure } from "#app/components/disclosure.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
 import type { AssessmentInPreview, DutyInPreview, Preview } from "#app/profile/preview.server.ts";
 import { useText } from "#app/text.tsx";
+import { DutyClause } from "./duty-clause.tsx";
 
 /** What is said anew, before and after. */
 export function SaidAnew({ changes }: Pick<Preview, "changes">) {
@@ -81,7 +82,11 @@ function Duties({ title, duties }: { title: string; duties: readonly DutyInPrevi
           {duties.map(({ id, title: duty, clause }) => (
             <li key={id}>
               {duty}
-              {clause && <span className="block text-sm text-ink-3">{clause}</span>}
+              {clause && (
+                <span className="flex min-h-6 items-center text-sm pointer-coarse:min-h-11">
+                  <DutyClause clause={clause} />
+                </span>
+              )}
             </li>
           ))}
         </ul>

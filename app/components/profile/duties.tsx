@@ -1,5 +1,4 @@
 import { CircleHelp } from "lucide-react";
-import { Cite } from "#app/components/clause.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
@@ -7,6 +6,7 @@ import { SectionHeading } from "#app/components/section-heading.tsx";
 import type { BindingView, DutyView, InstrumentView } from "#app/profile/binding.server.ts";
 import { useText } from "#app/text.tsx";
 import { Because } from "./because.tsx";
+import { DutyClause } from "./duty-clause.tsx";
 
 /** What binds, law by law: the country's first, then that of the EU, then what is no law. */
 export function Parts({ parts, profile }: { parts: BindingView["parts"]; profile: string }) {
@@ -65,18 +65,7 @@ function Duty({ duty, profile }: { duty: DutyView; profile: string }) {
       <p className="font-medium">{duty.title}</p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-0.5 text-sm text-ink-2">
         <span className="inline-flex min-h-6 items-center pointer-coarse:min-h-11">
-          <Cite
-            label={`${clause.instrument}, ${clause.article}`}
-            closeLabel={t("shell.close")}
-            clause={{
-              instrument: clause.instrument,
-              article: clause.article,
-              summary: clause.summary,
-              severity,
-              fine: clause.fine ?? undefined,
-              standing: clause.standing,
-            }}
-          />
+          <DutyClause clause={clause} />
         </span>
         <SeverityBars {...severity} />
         {isSure ? (
