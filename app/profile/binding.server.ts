@@ -5,6 +5,7 @@ import { boundBy, type Bound } from "#domain/content/binding.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Instrument } from "#domain/content/instrument.schema.ts";
 import type { Obligation } from "#domain/content/obligation.schema.ts";
+import type { GlossFinder } from "#domain/glossary.ts";
 import type { ProfileSays } from "#domain/profile.ts";
 import { labelled } from "./relief.server.ts";
 import { answersInWords, type AnswerView, type Reader } from "./words.server.ts";
@@ -48,7 +49,7 @@ export interface BindingView {
   readonly free: readonly DutyView[];
 }
 
-type BindingReader = Reader & { readonly subject: Subject };
+type BindingReader = Reader & { readonly subject: Subject; readonly find?: GlossFinder };
 
 /** What binds a firm of this profile and why, by instrument. */
 export function bindingView(profile: ProfileSays, reader: BindingReader): BindingView {

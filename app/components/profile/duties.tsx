@@ -1,6 +1,7 @@
 import { CircleHelp } from "lucide-react";
 import { Cite } from "#app/components/clause.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
+import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
@@ -71,7 +72,7 @@ function Duty({ duty, profile }: { duty: DutyView; profile: string }) {
             clause={{
               instrument: clause.instrument,
               article: clause.article,
-              summary: clause.summary,
+              summary: <Glossed text={clause.summary} glosses={clause.glosses} />,
               severity,
               fine: clause.fine ?? undefined,
               standing: clause.standing,
