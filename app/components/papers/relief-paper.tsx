@@ -49,7 +49,9 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
             <Conclusion relief={relief} />
           </p>
           {standing !== "unknown" && (
-            <p className="mt-1 text-ink-2">{t("papers.relief-confidence", { mark: t("states.confidence-H") })}</p>
+            <p className="mt-1 text-ink-2">
+              {t("papers.relief-confidence", { mark: t(`states.confidence-${relief.confidence}`) })}
+            </p>
           )}
         </Part>
         <Part

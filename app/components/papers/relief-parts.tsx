@@ -65,14 +65,14 @@ export function WhenLost({ relief: { later } }: { relief: ReliefView }) {
 }
 
 /** Where the text of the law leaves room, and how sure this reading is. */
-export function ReliefNotes({ relief: { standing, lostBy, isStartUp } }: { relief: ReliefView }) {
+export function ReliefNotes({ relief: { standing, lostBy, isStartUp, transferConfidence } }: { relief: ReliefView }) {
   const t = useText();
   const bySensitive = lostBy.some(({ fact }) => fact === "sensitive-data");
   const isOpen = standing !== "lost" && standing !== "outside";
   const notes = [
     ...(bySensitive || isOpen ? [{ key: "staff", mark: "M" }] : []),
     ...(isStartUp ? [{ key: "start-up", mark: "L" }] : []),
-    { key: "transfer", mark: "M" },
+    { key: "transfer", mark: transferConfidence },
   ];
   return (
     <ul className="list-disc pl-5">
