@@ -1,7 +1,7 @@
 import type { Library } from "#content/library.ts";
 import { articleIn, placeOf } from "#domain/citation.ts";
 import type { GlossaryTerm } from "#domain/content/glossary.schema.ts";
-import { glossFinder, type GlossFinder } from "#domain/glossary.ts";
+import { glossFinder, type Gloss, type GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 
 /** A term as a page explains it, in the reader's language. */
@@ -30,6 +30,15 @@ export function termView({ term, text, example, source }: GlossaryTerm, { librar
     source:
       place && instrument ? `${instrument.short[language]}, ${articleIn(language, instrument.kind, place)}` : null,
   };
+}
+
+/** Where each of these texts names terms, under the text's own name. */
+export function glossesIn<Name extends string>(
+  find: GlossFinder,
+  texts: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, readonly Gloss[]>> {
+  const entries = Object.entries<string>(texts).map(([name, text]) => [name, find(text)]);
+  return Object.fromEntries(entries) as Record<Name, readonly Gloss[]>;
 }
 
 /** Finds terms in the texts of one page and remembers which: only those are sent along. */

@@ -6,6 +6,7 @@ import type { Fine, Obligation } from "#domain/content/obligation.schema.ts";
 import type { Severity } from "#domain/content/text.schema.ts";
 import { formatMessage, type MessageValues } from "#domain/format-message.ts";
 import { formatDay, formatNumber, formatVnd } from "#domain/format.ts";
+import type { Gloss, GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 import { bandFor, ceilingFor } from "#domain/scoring/fines.ts";
 
@@ -15,6 +16,8 @@ export interface ClauseView {
   readonly instrument: string;
   readonly article: string;
   readonly summary: string;
+  /** Where the summary uses words of the glossary. */
+  readonly glosses: readonly Gloss[];
   readonly severity: Severity;
   readonly fine: string | null;
   /** In force since when, and how sure we are. */
@@ -28,6 +31,8 @@ interface Reader {
   readonly subject: Subject;
   /** What is known of the firm: a fine that its facts rule out is not shown. */
   readonly facts?: FactValues;
+  /** Of a page that explains words. */
+  readonly find?: GlossFinder;
 }
 
 /** The cards of what a question speaks of, the closest first. */
@@ -36,7 +41,7 @@ export function clauseViews(bonds: readonly Bond[], reader: Reader): ClauseView[
 }
 
 function clauseView(obligation: Obligation, reader: Reader): ClauseView {
-  const { library, language, facts = {} } = reader;
+  const { library, language, facts = {}, find = () => [] } = reader;
   const say = (area: string, key: string, values?: MessageValues) =>
     formatMessage(language, library.messages[area]?.[language][key] ?? key, values);
   const [leading] = obligation.basis;
@@ -58,6 +63,7 @@ function clauseView(obligation: Obligation, reader: Reader): ClauseView {
       : say("clauses", "practice"),
     article: isStandard ? `${article} ${obligation.title[language]}` : article,
     summary: obligation.summary[language],
+    glosses: find(obligation.summary[language]),
     severity: obligation.severity,
     fine: fineIn(finesThatHold(obligation.fines, facts), reader, say),
     standing: [inForce, say("states", `confidence-${obligation.confidence}`)].filter(Boolean).join(" · "),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { pageGlossary } from "#app/glossary.server.ts";
+import { glossesIn, pageGlossary } from "#app/glossary.server.ts";
 import type { SeenAsked } from "#app/asking/model.ts";
 import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
@@ -121,15 +121,15 @@ function questionFor(
     // a question answered by levels says itself what its target is
     met: control && question.answer.kind !== "maturity" ? control.met[language] : null,
     clauses: clauseViews(library.obligationsFor(question, facts), {
-      ...{ library, language, facts },
+      ...{ library, language, facts, find },
       subject: company.subject,
     }),
-    glosses: {
-      help: find(question.help[language]),
-      example: find(question.example[language]),
-      why: find(question.why[language]),
-      met: find(control?.met[language] ?? ""),
-    },
+    glosses: glossesIn(find, {
+      help: question.help[language],
+      example: question.example[language],
+      why: question.why[language],
+      met: control?.met[language] ?? "",
+    }),
   };
 }
 

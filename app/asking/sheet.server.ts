@@ -1,6 +1,7 @@
 import { replyOf } from "#app/answering/save.server.ts";
 import type { Services, Visit } from "#app/context.ts";
 import { questionIn } from "#app/asking/ask.server.ts";
+import { glossesIn, pageGlossary } from "#app/glossary.server.ts";
 import { countAttempt } from "#app/identity/throttle.server.ts";
 import { wordsOf } from "#app/invitations/make-link.server.ts";
 import type { RouteArgs } from "#app/request.server.ts";
@@ -15,6 +16,7 @@ import { isAsked, isLocked, requireQuestion, standingsOf, type Reply } from "#do
 import type { ReplyForm } from "#domain/asking.schema.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import { dayIn, formatMoment } from "#domain/format.ts";
+import type { GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 import { linkStateOf } from "#domain/link.ts";
 import { localized } from "#domain/localized.ts";
@@ -59,6 +61,8 @@ async function sheetIn(trx: TenantTrx, linkId: string, { library }: Services, { 
   if (link !== "live") return { status: 410, sheet: { ...about, state: link } as const };
   if (isLooking && request.openedAt === null) await markOpened(trx, linkId, now);
   const framework = library.framework(assessment.frameworkId, assessment.frameworkVersion);
+  const { find, views } = pageGlossary({ library, language });
+  const questions = questionsIn(request, { assessment, framework, language, find });
   return {
     status: 200,
     sheet: {
@@ -67,7 +71,8 @@ async function sheetIn(trx: TenantTrx, linkId: string, { library }: Services, { 
       colleague: request.replies[0]?.givenName ?? request.colleague,
       message: request.message,
       today: dayIn(zone, now),
-      questions: questionsIn(request, { assessment, framework, language }),
+      questions,
+      glossary: views(),
     } as const,
   };
 }
@@ -76,9 +81,10 @@ interface Asked {
   readonly assessment: AssessmentWithAnswers;
   readonly framework: Framework;
   readonly language: Language;
+  readonly find: GlossFinder;
 }
 
-function questionsIn(request: RequestBehindLink, { assessment, framework, language }: Asked) {
+function questionsIn(request: RequestBehindLink, { assessment, framework, language, find }: Asked) {
   const standings = standingsOf(framework, assessment);
   return request.questionIds.flatMap((id) => {
     const question = framework.questions.find((each) => each.id === id);
@@ -86,10 +92,13 @@ function questionsIn(request: RequestBehindLink, { assessment, framework, langua
     if (!question || !standing) return [];
     const { text, help, example, why, answer, allowsNotApplicable } = question;
     const reply = request.replies.find(({ questionId }) => questionId === id);
+    const helps = localized(language, { help, example, why });
     return [
       {
         id,
-        ...localized(language, { text, help, example, why, answer }),
+        ...localized(language, { text, answer }),
+        ...helps,
+        glosses: glossesIn(find, helps),
         allowsNotApplicable,
         isAsked: isAsked(standing),
         reply: reply

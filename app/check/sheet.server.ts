@@ -1,7 +1,9 @@
 import { clauseViews } from "#app/answering/clauses.server.ts";
+import { glossesIn } from "#app/glossary.server.ts";
 import type { Library } from "#content/library.ts";
 import type { ConsequenceKind, Question } from "#domain/content/question.schema.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
+import type { Gloss, GlossFinder } from "#domain/glossary.ts";
 import { inLanguage, type Language } from "#domain/language.ts";
 import { questionSetOf } from "#domain/scoring/question-set.ts";
 import type { Effort } from "#domain/scoring/plan.ts";
@@ -56,23 +58,28 @@ export interface AskedText {
   readonly help: string;
   readonly example: string;
   readonly why: string;
+  /** Where these use words of the glossary. */
+  readonly glosses: Readonly<Record<"help" | "example" | "why", readonly Gloss[]>>;
   /** In the order of the sheet's choices. */
   readonly choices: readonly string[];
 }
 
 /** What a reader is asked, by question id. */
-export function askedTexts(framework: Framework, language: Language): Record<string, AskedText> {
+export function askedTexts(
+  framework: Framework,
+  { language, find }: { language: Language; find: GlossFinder },
+): Record<string, AskedText> {
   return Object.fromEntries(
-    framework.questions.map((question) => [
-      question.id,
-      {
-        text: inLanguage(language, question.text),
+    framework.questions.map((question) => {
+      const helps = {
         help: inLanguage(language, question.help),
         example: inLanguage(language, question.example),
         why: inLanguage(language, question.why),
-        choices: choicesOf(question).map(({ text }) => inLanguage(language, text)),
-      },
-    ]),
+      };
+      const text = inLanguage(language, question.text);
+      const choices = choicesOf(question).map((choice) => inLanguage(language, choice.text));
+      return [question.id, { text, ...helps, glosses: glossesIn(find, helps), choices }];
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Scale } from "lucide-react";
 import { ClauseBody, ClauseCard, type ClauseProps } from "./clause-card.tsx";
 import { Dialog } from "./dialog.tsx";
+import { GlossaryWithin } from "./glossed.tsx";
 import { Icon } from "./icons.tsx";
 import { Popover } from "./popover.tsx";
 import { useIsPhone } from "./viewport.ts";
@@ -21,13 +22,17 @@ export function Cite({ label, closeLabel, clause }: { label: string; closeLabel:
   if (isPhone) {
     return (
       <Dialog trigger={trigger} title={label} titleHidden closeLabel={closeLabel}>
-        <ClauseCard {...clause} />
+        <GlossaryWithin>
+          <ClauseCard {...clause} />
+        </GlossaryWithin>
       </Dialog>
     );
   }
   return (
     <Popover trigger={trigger} label={label} bare>
-      <ClauseBody {...clause} />
+      <GlossaryWithin>
+        <ClauseBody {...clause} />
+      </GlossaryWithin>
     </Popover>
   );
 }

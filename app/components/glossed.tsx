@@ -20,10 +20,11 @@ interface Asked {
   readonly beside: HTMLElement;
 }
 interface Opened {
+  readonly terms: TermViews;
   readonly asked: Asked | null;
   ask(asked: Asked): boolean;
 }
-const GlossaryContext = createContext<Opened>({ asked: null, ask: () => false });
+const GlossaryContext = createContext<Opened>({ terms: {}, asked: null, ask: () => false });
 
 /** Around texts with glosses: holds what their terms mean, and the one card that says it. */
 export function Glossary({ terms, children }: { terms: TermViews; children: ReactNode }) {
@@ -36,16 +37,22 @@ export function Glossary({ terms, children }: { terms: TermViews; children: Reac
     return true;
   };
   return (
-    <GlossaryContext.Provider value={{ asked, ask }}>
+    <GlossaryContext.Provider value={{ terms, asked, ask }}>
       {children}
       {asked && <TermCard key={asked.term} terms={terms} asked={asked} onClose={close} />}
     </GlossaryContext.Provider>
   );
 }
 
+/** The page's glossary once more, within what lies over the page and keeps the focus: its cards open in there. */
+export function GlossaryWithin({ children }: { children: ReactNode }) {
+  const { terms } = useContext(GlossaryContext);
+  return <Glossary terms={terms}>{children}</Glossary>;
+}
+
 /** A text with its terms marked: each opens what it means; where no script runs it leads to the glossary. */
 export function Glossed({ text, glosses }: { text: string; glosses: readonly Gloss[] }) {
-  const { asked, ask } = useContext(GlossaryContext);
+  const { terms, asked, ask } = useContext(GlossaryContext);
   const show = (event: MouseEvent<HTMLAnchorElement>, term: string) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (ask({ term, beside: event.currentTarget })) event.preventDefault();
@@ -59,8 +66,7 @@ export function Glossed({ text, glosses }: { text: string; glosses: readonly Glo
           <a
             key={i}
             href={`/glossary#${part.term}`}
-            aria-haspopup="dialog"
-            aria-expanded={asked?.term === part.term}
+            {...(terms[part.term] && { "aria-haspopup": "dialog", "aria-expanded": asked?.term === part.term })}
             onClick={(event) => show(event, part.term)}
             className="text-inherit decoration-dotted hover:decoration-solid print:no-underline"
           >
@@ -87,11 +93,19 @@ function TermCard({ terms, asked, onClose }: { terms: TermViews; asked: Asked; o
     const toggled = (event: Event) => {
       if ((event as ToggleEvent).newState === "closed") onClose();
     };
+    // closes this card alone, and nothing that it was opened from
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === "Escape") event.stopPropagation();
+    };
     shown.addEventListener("toggle", toggled);
+    window.addEventListener("keydown", escape, true);
     shown.showPopover();
     place(shown, asked.beside);
     shown.focus();
-    return () => shown.removeEventListener("toggle", toggled);
+    return () => {
+      shown.removeEventListener("toggle", toggled);
+      window.removeEventListener("keydown", escape, true);
+    };
   }, [asked, onClose]);
   if (!term) return null;
   return (

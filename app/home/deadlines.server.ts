@@ -19,7 +19,7 @@ interface Asked {
 }
 
 /** A clause as a line cites it: "Luật 91, Điều 23 khoản 1", and the card that it opens. */
-export type Cited = Omit<ClauseView, "fine" | "severity"> &
+export type Cited = Omit<ClauseView, "fine" | "severity" | "glosses"> &
   Partial<Pick<ClauseView, "fine" | "severity">> & { label: string; confidence: string };
 
 export interface ClockView {

@@ -10,6 +10,7 @@ import { formatMessage } from "#domain/format-message.ts";
 import { dayIn, formatNumber } from "#domain/format.ts";
 import type { Language } from "#domain/language.ts";
 import { reliefOf } from "#domain/relief.ts";
+import { worseMark } from "#domain/scoring/fines.ts";
 
 interface Asked {
   readonly company: Company;
@@ -49,23 +50,29 @@ export function reliefView(profile: Profile | null, { company, library, language
       .join(),
     confidence,
   });
-  const clausesOf = (factId: string) => {
+  const citationsOf = (factId: string) => {
     const fact = factById.get(factId);
-    return fact?.kind === "computed" ? clauseNames(fact.clauses, { library, language }) : [];
+    return fact?.kind === "computed" ? fact.clauses : [];
   };
+  const clausesOf = (factId: string) => clauseNames(citationsOf(factId), { library, language });
   const shownFacts = standing === "unknown" ? missing : because;
+  const spared = duties.filter(({ relief }) => relief === "size");
+  const cited = ["relief", ...lostBy.map(({ fact }) => fact)].flatMap(citationsOf);
+  const instruments = cited.flatMap((clause) => library.instruments.get(placeOf(clause).instrument) ?? []);
   return {
     standing,
     today: dayIn(company.zone, now),
     changedOn: profile && dayIn(company.zone, profile.changedAt),
     missing: missing.length,
+    /** Of the conclusion: that of the weakest of the clauses and duties that it speaks of. */
+    confidence: weakestOf([...instruments, ...spared]),
     basis: clausesOf("relief"),
     answers: shownFacts.flatMap((id): AnswerLine[] => {
       const fact = factById.get(id);
       return fact ? [{ id, question: fact.text[language], answer: answerIn(fact, given, { library, language }) }] : [];
     }),
     lostBy: lostBy.map(({ fact }) => ({ fact, clauses: clausesOf(fact) })),
-    spared: duties.filter(({ relief }) => relief === "size").map(lineOf),
+    spared: spared.map(lineOf),
     never: duties
       .filter(({ relief, appliesWhen }) => relief === "never" && conditionsHold(appliesWhen, values))
       .map(lineOf),
@@ -74,11 +81,23 @@ export function reliefView(profile: Profile | null, { company, library, language
       sensitive: clausesOf("sensitive-data"),
       people: clausesOf("relief"),
     },
+    /** Of what is said about transfers abroad, which the article does not name. */
+    transferConfidence: weakestOf(duties.filter(({ basis }) => isInArticleOf(basis[0], citationsOf("transfer")[0]))),
     isStartUp: because.includes("start-up") && given["start-up"] === true,
     recordedQuestion: factById.get("relief-chosen")?.text[language] ?? "",
   };
 }
 export type ReliefView = ReturnType<typeof reliefView>;
+
+function weakestOf(marked: readonly { confidence: Confidence }[]): Confidence {
+  return marked.map(({ confidence }) => confidence).reduce(worseMark, "H");
+}
+
+function isInArticleOf(citation: string | undefined, other: string | undefined): boolean {
+  if (citation === undefined || other === undefined) return false;
+  const [one, two] = [placeOf(citation), placeOf(other)];
+  return one.instrument === two.instrument && one.parts[0] === two.parts[0];
+}
 
 interface Reader {
   readonly library: Pick<Library, "instruments" | "messages">;

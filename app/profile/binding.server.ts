@@ -6,6 +6,7 @@ import { factValuesOf, type FactValues } from "#domain/content/facts.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Instrument } from "#domain/content/instrument.schema.ts";
 import type { Obligation } from "#domain/content/obligation.schema.ts";
+import type { GlossFinder } from "#domain/glossary.ts";
 import type { ProfileSays } from "#domain/profile.ts";
 import { labelled } from "./relief.server.ts";
 import { answersInWords, type AnswerView, type Reader } from "./words.server.ts";
@@ -49,7 +50,7 @@ export interface BindingView {
   readonly free: readonly DutyView[];
 }
 
-type BindingReader = Reader & { readonly subject: Subject };
+type BindingReader = Reader & { readonly subject: Subject; readonly find?: GlossFinder };
 type DutyReader = BindingReader & { readonly facts: FactValues };
 
 /** What binds a firm of this profile and why, by instrument. */

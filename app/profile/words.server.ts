@@ -2,6 +2,7 @@ import type { Library } from "#content/library.ts";
 import { valuesNamed } from "#domain/content/binding.ts";
 import type { FactCondition } from "#domain/content/question.schema.ts";
 import { formatDay, formatNumber } from "#domain/format.ts";
+import type { Gloss, GlossFinder } from "#domain/glossary.ts";
 import { askedFacts, type AskedFact } from "#domain/intake.ts";
 import type { Language } from "#domain/language.ts";
 import { saidOf, type ProfileSays, type Said } from "#domain/profile.ts";
@@ -16,7 +17,7 @@ export interface AskedView {
   readonly id: string;
   readonly kind: AskedFact["kind"];
   readonly text: string;
-  readonly help: string | null;
+  readonly help: { readonly text: string; readonly glosses: readonly Gloss[] } | null;
   /** What may be chosen; empty for a number or a day. */
   readonly choices: readonly { readonly value: string; readonly text: string }[];
   /** The words of "none of these". */
@@ -25,10 +26,11 @@ export interface AskedView {
   readonly unit: string | null;
 }
 
-export function askedView(fact: AskedFact, { library, language }: Reader): AskedView {
+export function askedView(fact: AskedFact, { library, language, find }: Reader & { find: GlossFinder }): AskedView {
   const { id, kind, text, help } = fact;
   return {
-    ...{ id, kind, text: text[language], help: help?.[language] ?? null },
+    ...{ id, kind, text: text[language] },
+    help: help ? { text: help[language], glosses: find(help[language]) } : null,
     choices: choicesOf(fact, { library, language }),
     none: fact.kind === "several" ? fact.none[language] : null,
     unit: fact.kind === "integer" ? fact.unit[language] : null,

@@ -1,9 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
+import { Glossary } from "#app/components/glossed.tsx";
 import { IntakeQuestion } from "#app/components/profile/intake-question.tsx";
 import { SaidList } from "#app/components/profile/said-list.tsx";
 import { orRefused } from "#app/forms.server.ts";
+import { pageGlossary } from "#app/glossary.server.ts";
 import { nextOfIntake } from "#app/profile/finish.server.ts";
 import { queryOf } from "#app/profile/preview.server.ts";
 import { askedView, labelOf, saidInWords } from "#app/profile/words.server.ts";
@@ -32,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const open = isList || wanted ? undefined : firstNotAsked(library.facts, profile);
       if (open) throw redirect(`/c/${slug}/profile?q=${open.id}`);
       const current = isList ? undefined : wanted;
+      const { find, views } = pageGlossary(reader);
       return {
         mayEdit,
         isApplied: profile?.appliedAt != null,
@@ -45,7 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
             words: saidInWords(fact, said, reader),
           };
         }),
-        current: current ? askedView(current, reader) : null,
+        current: current ? askedView(current, { ...reader, find }) : null,
+        glossary: views(),
       };
     },
   );
@@ -99,15 +103,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function ProfileRoute() {
-  const { current, ...page } = useLoaderData<typeof loader>();
+  const { current, glossary, ...page } = useLoaderData<typeof loader>();
   const feedback = useActionData<typeof action>();
   const t = useText();
   if (!current) return <SaidList {...page} />;
   const told = feedback?.fact === current.id ? feedback : undefined;
   return (
-    <>
+    <Glossary terms={glossary}>
       <p className="mb-3 text-sm text-ink-3">{t("profile.title")}</p>
       <IntakeQuestion key={current.id} {...page} current={current} feedback={told} />
-    </>
+    </Glossary>
   );
 }

@@ -3,12 +3,14 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Banner } from "#app/components/banner.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Duties, Parts } from "#app/components/profile/duties.tsx";
 import { Questionnaires } from "#app/components/profile/questionnaires.tsx";
 import { ReliefBlock } from "#app/components/profile/relief-block.tsx";
 import { Unknown } from "#app/components/profile/unknown.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
+import { pageGlossary } from "#app/glossary.server.ts";
 import { bindingView, frameworkViews } from "#app/profile/binding.server.ts";
 import { reliefView } from "#app/profile/relief.server.ts";
 import { companyPage } from "#app/request.server.ts";
@@ -28,7 +30,9 @@ export async function loader(args: LoaderFunctionArgs) {
       const profile = await profileOf(trx);
       const standings = await standingsOfCompany(trx);
       const says = { given: profile?.given ?? {}, unsure: profile?.unsure ?? [] };
-      const reader = { library, language, subject: company.subject };
+      const { find, views } = pageGlossary({ library, language });
+      const reader = { library, language, subject: company.subject, find };
+      const binding = bindingView(says, reader);
       return {
         slug: company.slug,
         zone: company.zone,
@@ -39,7 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
         wasChanged: new URL(args.request.url).searchParams.has("changed"),
         mayEdit: may(role, "profile:edit"),
         mayStart: may(role, "assessment:start"),
-        binding: bindingView(says, reader),
+        binding,
+        glossary: views(),
         relief: reliefView(says, reader),
         frameworks: frameworkViews(says, standings, reader),
       };
@@ -52,14 +57,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function BindingRoute() {
-  const { slug, zone, binding, relief, frameworks, mayStart, mayEdit, ...page } = useLoaderData<typeof loader>();
+  const { slug, zone, binding, glossary, relief, frameworks, mayStart, mayEdit, ...page } =
+    useLoaderData<typeof loader>();
   const t = useText();
   const language = useLanguage();
   const here = `/c/${slug}`;
   const profile = `${here}/profile`;
   const { count, parts, unknown, free } = binding;
   return (
-    <>
+    <Glossary terms={glossary}>
       <PageHeader lead={<Link to={`${profile}?list=1`}>{t("profile.title")}</Link>} />
       <div className="grid gap-10">
         {page.wasChanged && page.changedAt && (
@@ -97,6 +103,6 @@ export default function BindingRoute() {
           </div>
         )}
       </div>
-    </>
+    </Glossary>
   );
 }

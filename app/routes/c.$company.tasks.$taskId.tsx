@@ -4,6 +4,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { CircleCheckBig } from "lucide-react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Breadcrumbs } from "#app/components/breadcrumbs.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { SeverityBars } from "#app/components/marks.tsx";
 import { AnswerAgain, ReopenTask } from "#app/components/tasks/answer-again.tsx";
@@ -11,6 +12,7 @@ import { TaskHistory } from "#app/components/tasks/task-history.tsx";
 import { TaskProperties } from "#app/components/tasks/task-properties.tsx";
 import { TaskStatusBadge } from "#app/components/tasks/task-status.tsx";
 import { TaskSteps } from "#app/components/tasks/task-steps.tsx";
+import { pageGlossary } from "#app/glossary.server.ts";
 import { asTenant, companyPage, uuidParam } from "#app/request.server.ts";
 import { actOnTask, closingView, TaskForm } from "#app/task-page.server.ts";
 import { listedTask } from "#app/tasks.server.ts";
@@ -31,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const playbook = library.playbooks.get(task.playbookId);
       if (!playbook) throw new Error(`no playbook ${task.playbookId}`);
       const mine = (text: { vi: string; en: string }) => inLanguage(language, text);
+      const { find, views } = pageGlossary({ library, language });
       return {
         task: {
           ...listedTask(task, { library, language, today: dayIn(company.zone, now) }),
@@ -41,11 +44,15 @@ export async function loader(args: LoaderFunctionArgs) {
         },
         playbook: {
           summary: mine(playbook.summary),
-          steps: playbook.steps.map(({ text, who }) => ({ text: mine(text), who: who ? mine(who) : null })),
+          steps: playbook.steps.map(({ text, who }) => ({
+            ...{ text: mine(text), who: who ? mine(who) : null },
+            glosses: find(mine(text)),
+          })),
           produces: mine(playbook.produces),
           owner: mine(playbook.owner),
           proof: playbook.proof.map(mine),
         },
+        glossary: views(),
         closing: await closingView(trx, task, { library, language }),
         people: (await membersOf(trx)).map(({ personId, name }) => ({ id: personId, name })),
         history: await taskHistory(trx, task.id),
@@ -79,7 +86,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function TaskRoute() {
-  const { task, playbook, closing, people, history, zone, slug, canWork } = useLoaderData<typeof loader>();
+  const { task, playbook, glossary, closing, people, history, zone, slug, canWork } = useLoaderData<typeof loader>();
   const feedback = useActionData<typeof action>();
   const t = useText();
   const points = (score: number | null) => (score === null ? t("tasks.no-score") : Math.floor(score / 100));
@@ -116,7 +123,9 @@ export default function TaskRoute() {
               </Banner>
             )}
           </div>
-          <TaskSteps steps={playbook.steps} done={task.stepsDone} canTick={canWork && !isClosed} />
+          <Glossary terms={glossary}>
+            <TaskSteps steps={playbook.steps} done={task.stepsDone} canTick={canWork && !isClosed} />
+          </Glossary>
           <section className="grid gap-2">
             <h3 className="font-semibold">{t("tasks.produces")}</h3>
             <p className="text-ink-2">{playbook.produces}</p>

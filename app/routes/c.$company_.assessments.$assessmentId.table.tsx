@@ -3,6 +3,7 @@ import { useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/rea
 import { loadAnswering } from "#app/answering/load.server.ts";
 import { filterIn } from "#app/answering/table.ts";
 import { TableScreen } from "#app/components/answering-table/screen.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const page = await loadAnswering(args, ["answering", "states", "clauses", "table"]);
@@ -20,5 +21,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export default function TableRoute() {
   const { answering, filter } = useLoaderData<typeof loader>();
-  return <TableScreen key={answering.assessment.id} answering={answering} filter={filter} />;
+  return (
+    <Glossary terms={answering.glossary}>
+      <TableScreen key={answering.assessment.id} answering={answering} filter={filter} />
+    </Glossary>
+  );
 }

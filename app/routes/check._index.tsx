@@ -6,17 +6,22 @@ import { askedTexts, freeCheckOf } from "#app/check/sheet.server.ts";
 import { writeCheck } from "#app/check/storage.ts";
 import { useCheck } from "#app/check/use-check.ts";
 import { ButtonLink } from "#app/components/button.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 import { BeforeAnswers } from "#app/components/check/no-script.tsx";
 import { Question, questionAt } from "#app/components/check/question.tsx";
 import { StartOver } from "#app/components/check/start-over.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
+import { pageGlossary } from "#app/glossary.server.ts";
 import { useText } from "#app/text.tsx";
 
 export function loader({ context: { services, visit } }: LoaderFunctionArgs) {
   const { library } = services;
+  const { language } = visit;
+  const { find, views } = pageGlossary({ library, language });
   return {
-    questions: askedTexts(freeCheckOf(library), visit.language),
-    title: library.messages.check?.[visit.language]["page-title"] ?? "",
+    questions: askedTexts(freeCheckOf(library), { language, find }),
+    glossary: views(),
+    title: library.messages.check?.[language]["page-title"] ?? "",
   };
 }
 
@@ -26,7 +31,7 @@ export const shouldRevalidate = () => false;
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? "" }];
 
 export default function CheckRoute() {
-  const { questions } = useLoaderData<typeof loader>();
+  const { questions, glossary } = useLoaderData<typeof loader>();
   const sheet = useOutletContext<CheckSheet>();
   const { answers, answer } = useCheck(sheet);
   const [params] = useSearchParams();
@@ -46,7 +51,9 @@ export default function CheckRoute() {
   return (
     <>
       {current !== undefined && text ? (
-        <Question {...{ sheet, current, asked, answers, text }} onAnswer={answer} />
+        <Glossary terms={glossary}>
+          <Question {...{ sheet, current, asked, answers, text }} onAnswer={answer} />
+        </Glossary>
       ) : (
         <Sheet variant="margin" className="grid gap-4">
           <h1 className="font-title text-2xl">{t("check.all-title", { n: asked.length })}</h1>

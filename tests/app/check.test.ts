@@ -12,6 +12,7 @@ import {
 } from "#app/check/model.ts";
 import { pictureOf, type CheckDetail } from "#app/check/picture.ts";
 import { askedTexts, freeCheckOf, resultTexts, sheetFor } from "#app/check/sheet.server.ts";
+import { glossFinder } from "#domain/glossary.ts";
 
 const library = loadLibrary("content");
 const sheet = sheetFor(freeCheckOf(library));
@@ -33,7 +34,7 @@ describe("the free check", () => {
   test("is twenty questions that one tap answers, with every text in both languages", () => {
     expect(sheet.questions).toHaveLength(20);
     for (const language of ["vi", "en"] as const) {
-      const texts = askedTexts(freeCheckOf(library), language);
+      const texts = askedTexts(freeCheckOf(library), { language, find: glossFinder(library.glossary, language) });
       for (const { id, choices } of sheet.questions) expect(texts[id]?.choices).toHaveLength(choices.length);
     }
     expect(askedOf(sheet, {})).toHaveLength(20);

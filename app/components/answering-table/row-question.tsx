@@ -1,5 +1,6 @@
 import { ChevronRight, PencilLine } from "lucide-react";
 import { classNames } from "#app/components/class-names.ts";
+import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import type { AskedQuestion } from "#app/answering/model.ts";
 import { headIdOf } from "#app/answering/use-table.ts";
@@ -56,7 +57,9 @@ export function RowQuestion({ question, number, note, holds, isOpen, onExpand, o
       <span className="hidden font-medium noscript:inline print:inline">{question.short}</span>
       <div className={classNames("pl-5 noscript:block print:block print:pl-0", !isOpen && "hidden")}>
         <p className="mt-1 text-pretty">{question.text}</p>
-        <p className="mt-1 text-ink-2 print:hidden">{question.help}</p>
+        <p className="mt-1 text-ink-2 print:hidden">
+          <Glossed text={question.help} glosses={question.glosses.help} />
+        </p>
         {question.clauses[0] && (
           <p className="mt-1 text-ink-3">
             {question.clauses

@@ -64,7 +64,7 @@ function Clause({ clause }: { clause: AskedQuestion["clauses"][number] }) {
     <ClauseCard
       instrument={clause.instrument}
       article={clause.article}
-      summary={clause.summary}
+      summary={<Glossed text={clause.summary} glosses={clause.glosses} />}
       severity={{ level: clause.severity, word: t(`states.severity-${clause.severity}`) }}
       fine={clause.fine ?? undefined}
       standing={clause.standing}

@@ -1,4 +1,5 @@
 import { Banner } from "#app/components/banner.tsx";
+import { Glossary, Glossed } from "#app/components/glossed.tsx";
 import { Sheet } from "#app/components/sheet.tsx";
 import { inWords } from "#app/components/answering/words.ts";
 import type { AskedSheet, OpenSheet, SheetQuestion } from "#app/asking/sheet.server.ts";
@@ -23,15 +24,17 @@ export function SheetOfQuestions({ sheet, refused }: { sheet: OpenSheet; refused
         )}
         {questions.length > 1 && <p className="mt-3 text-ink-2">{t("asked.questions", { n: questions.length })}</p>}
       </div>
-      {questions.map((question, i) => (
-        <QuestionOnSheet
-          key={`${question.id} ${question.reply?.revision ?? 0}`}
-          sheet={sheet}
-          question={question}
-          number={questions.length > 1 ? i + 1 : null}
-          refused={refused?.typed.questionId === question.id ? refused : undefined}
-        />
-      ))}
+      <Glossary terms={sheet.glossary}>
+        {questions.map((question, i) => (
+          <QuestionOnSheet
+            key={`${question.id} ${question.reply?.revision ?? 0}`}
+            sheet={sheet}
+            question={question}
+            number={questions.length > 1 ? i + 1 : null}
+            refused={refused?.typed.questionId === question.id ? refused : undefined}
+          />
+        ))}
+      </Glossary>
       <section aria-labelledby="what-happens" className="grid gap-1 text-sm text-ink-2">
         <h2 id="what-happens" className="font-sans text-base font-semibold tracking-normal text-ink">
           {t("asked.what-happens")}
@@ -60,13 +63,19 @@ function QuestionOnSheet({ sheet, question, number, refused }: QuestionProps) {
       <h2 id={headId} className="font-title text-[1.375rem]/[1.875rem] text-pretty md:text-[1.625rem]/[2.125rem]">
         {question.text}
       </h2>
-      <p className="text-ink-2">{question.help}</p>
-      <p className="border-l-2 border-line-2 pl-3.5 text-ink-2">{question.example}</p>
+      <p className="text-ink-2">
+        <Glossed text={question.help} glosses={question.glosses.help} />
+      </p>
+      <p className="border-l-2 border-line-2 pl-3.5 text-ink-2">
+        <Glossed text={question.example} glosses={question.glosses.example} />
+      </p>
       <details>
         <summary className="inline-flex min-h-11 items-center text-sm font-medium text-accent">
           {t("asked.why")}
         </summary>
-        <p className="text-ink-2">{question.why}</p>
+        <p className="text-ink-2">
+          <Glossed text={question.why} glosses={question.glosses.why} />
+        </p>
       </details>
       <ReplyState sheet={sheet} question={question} />
       {isOpen && <ReplyFields sheet={sheet} question={question} refused={refused} />}

@@ -6,6 +6,7 @@ import type { AskedText } from "#app/check/sheet.server.ts";
 import type { Check } from "#app/check/use-check.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
+import { Glossed } from "#app/components/glossed.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import { useText } from "#app/text.tsx";
@@ -54,7 +55,9 @@ export function Question({ sheet, current, asked, answers, text, onAnswer }: Que
         <h1 ref={heading} tabIndex={-1} className="font-title text-xl outline-none lg:text-2xl">
           {text.text}
         </h1>
-        <p className="mt-2 mb-4 max-w-prose text-ink-2">{text.help}</p>
+        <p className="mt-2 mb-4 max-w-prose text-ink-2">
+          <Glossed text={text.help} glosses={text.glosses.help} />
+        </p>
         <TapChoices
           legend={t("check.choose")}
           dontKnow={t("check.dont-know")}
@@ -65,8 +68,12 @@ export function Question({ sheet, current, asked, answers, text, onAnswer }: Que
         />
         <div className="mt-4">
           <Disclosure summary={t("check.more")}>
-            <p className="max-w-prose">{text.example}</p>
-            <p className="mt-2 max-w-prose text-ink-2">{text.why}</p>
+            <p className="max-w-prose">
+              <Glossed text={text.example} glosses={text.glosses.example} />
+            </p>
+            <p className="mt-2 max-w-prose text-ink-2">
+              <Glossed text={text.why} glosses={text.glosses.why} />
+            </p>
           </Disclosure>
         </div>
         <div className="mt-2 flex justify-between gap-3">

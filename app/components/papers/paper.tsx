@@ -60,17 +60,17 @@ export function PaperEnd({ content, day }: { content: string; day: string }) {
   const lines = ["name", "position", "day", "signature"] as const;
   return (
     <div data-print="whole">
-      <section aria-label={t("papers.sign")} className="mt-8 print:mt-4">
+      <section aria-label={t("papers.sign")} className="mt-8 print:mt-3">
         <dl className="grid gap-x-10 gap-y-6 text-sm sm:grid-cols-2 print:grid-cols-2 print:gap-y-3">
           {lines.map((line) => (
             <div key={line} className="flex items-end gap-2">
               <dt className="shrink-0 text-ink-2">{t(`papers.sign-${line}`)}</dt>
-              <dd className={`grow border-b border-line-strong ${line === "signature" ? "h-14" : "h-7"}`} />
+              <dd className={`grow border-b border-line-strong ${line === "signature" ? "h-14 print:h-11" : "h-7"}`} />
             </div>
           ))}
         </dl>
       </section>
-      <footer className="mt-8 border-t border-line pt-2 text-sm text-ink-3 print:mt-5 print:text-[8.5pt]/[1.4]">
+      <footer className="mt-8 border-t border-line pt-2 text-sm text-ink-3 print:mt-3 print:text-[8.5pt]/[1.4]">
         <p>{t("papers.not-advice")}</p>
         <p>{t("papers.foot", { content, day })}</p>
       </footer>

@@ -45,11 +45,13 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
           <Answers answers={answers} />
         </Part>
         <Part title={t("papers.relief-conclusion")} number={3}>
-          <p className="font-serif text-base font-semibold">
+          <p className="font-serif text-base font-semibold print:text-[10.5pt]/[1.35]">
             <Conclusion relief={relief} />
           </p>
           {standing !== "unknown" && (
-            <p className="mt-1 text-ink-2">{t("papers.relief-confidence", { mark: t("states.confidence-H") })}</p>
+            <p className="mt-1 text-ink-2">
+              {t("papers.relief-confidence", { mark: t(`states.confidence-${relief.confidence}`) })}
+            </p>
           )}
         </Part>
         <Part
@@ -68,7 +70,7 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
           {standing === "to-choose" && <ReliefChoice question={relief.recordedQuestion} />}
         </Part>
         <Part title={t("papers.relief-never")} number={5}>
-          <p>{t("papers.relief-never-intro", { n: never.length })}</p>
+          <p data-print="head">{t("papers.relief-never-intro", { n: never.length })}</p>
           <Duties duties={never} />
         </Part>
         {mayLose && (
@@ -87,11 +89,11 @@ export function ReliefPaper({ company, content, relief }: ReliefPaperProps) {
 
 function Part({ title, number, children }: { title: string; number: number; children: ReactNode }) {
   return (
-    <section className="mt-5 text-sm print:mt-3.5 print:text-[9.5pt]/[1.4]">
+    <section className="mt-5 text-sm print:mt-2.5 print:text-[9pt]/[1.35]">
       <h2 className="font-sans text-base font-semibold tracking-normal">
         {number}. {title}
       </h2>
-      <div className="mt-1">{children}</div>
+      <div className="mt-1 print:mt-0.5">{children}</div>
     </section>
   );
 }
@@ -127,10 +129,10 @@ function Answers({ answers }: { answers: readonly AnswerLine[] }) {
       <tbody>
         {answers.map(({ id, question, answer }) => (
           <tr key={id} className="border-b border-line align-top">
-            <th scope="row" className="w-1/2 py-1 pr-3 text-left font-normal">
+            <th scope="row" className="w-1/2 py-1 pr-3 text-left font-normal print:py-0.5">
               {question}
             </th>
-            <td className="py-1 font-medium">{answer ?? t("papers.relief-answer-missing")}</td>
+            <td className="py-1 font-medium print:py-0.5">{answer ?? t("papers.relief-answer-missing")}</td>
           </tr>
         ))}
       </tbody>
@@ -141,9 +143,9 @@ function Answers({ answers }: { answers: readonly AnswerLine[] }) {
 function Duties({ duties }: { duties: readonly DutyLine[] }) {
   const t = useText();
   return (
-    <ul className="mt-1 grid gap-x-8 gap-y-1 sm:grid-cols-2 print:grid-cols-2 print:gap-y-0.5 print:text-[8.5pt]/[1.3]">
+    <ul className="mt-1 gap-x-8 sm:columns-2 print:columns-2 print:text-[8.5pt]/[1.25]">
       {duties.map(({ id, title, clause, confidence }) => (
-        <li key={id} className="flex items-start gap-2">
+        <li key={id} className="flex break-inside-avoid items-start gap-2 pb-1 print:pb-px">
           <span aria-hidden className="text-ink-3">
             –
           </span>

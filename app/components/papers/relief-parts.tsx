@@ -8,7 +8,11 @@ export function ReliefChoice({ question }: { question: string }) {
   const t = useText();
   return (
     <>
-      <table aria-label={t("papers.relief-choice")} data-print="whole" className="mt-3 w-full border-collapse">
+      <table
+        aria-label={t("papers.relief-choice")}
+        data-print="whole"
+        className="mt-3 w-full border-collapse print:mt-1.5"
+      >
         <thead>
           <tr className="rule-below text-left text-ink-2">
             <th scope="col" className="py-1 pr-3 font-medium">
@@ -25,7 +29,7 @@ export function ReliefChoice({ question }: { question: string }) {
         <tbody>
           {choices.map((choice) => (
             <tr key={choice} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-3 text-left font-normal">
+              <th scope="row" className="py-1.5 pr-3 text-left font-normal print:py-1">
                 {t(`papers.relief-choice-${choice}`)}
               </th>
               <td>
@@ -38,7 +42,7 @@ export function ReliefChoice({ question }: { question: string }) {
           ))}
         </tbody>
       </table>
-      <p className="mt-2">{t("papers.relief-choice-then", { question })}</p>
+      <p className="mt-2 print:mt-1">{t("papers.relief-choice-then", { question })}</p>
     </>
   );
 }
@@ -65,14 +69,14 @@ export function WhenLost({ relief: { later } }: { relief: ReliefView }) {
 }
 
 /** Where the text of the law leaves room, and how sure this reading is. */
-export function ReliefNotes({ relief: { standing, lostBy, isStartUp } }: { relief: ReliefView }) {
+export function ReliefNotes({ relief: { standing, lostBy, isStartUp, transferConfidence } }: { relief: ReliefView }) {
   const t = useText();
   const bySensitive = lostBy.some(({ fact }) => fact === "sensitive-data");
   const isOpen = standing !== "lost" && standing !== "outside";
   const notes = [
     ...(bySensitive || isOpen ? [{ key: "staff", mark: "M" }] : []),
     ...(isStartUp ? [{ key: "start-up", mark: "L" }] : []),
-    { key: "transfer", mark: "M" },
+    { key: "transfer", mark: transferConfidence },
   ];
   return (
     <ul className="list-disc pl-5">

@@ -5,6 +5,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
 import { FieldProblem } from "#app/components/field.tsx";
+import { Glossed } from "#app/components/glossed.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
 import type { AskedView } from "#app/profile/words.server.ts";
@@ -59,7 +60,7 @@ export function IntakeQuestion({ current, asked, revision, isApplied, feedback }
         <h1 ref={heading} id="question" tabIndex={-1} className="font-title text-xl outline-none lg:text-2xl">
           {current.text}
         </h1>
-        {current.help && <Help>{current.help}</Help>}
+        {current.help && <Help {...current.help} />}
         {conflict && (
           <div className="mt-4">
             <Banner tone="danger" live>
@@ -115,17 +116,18 @@ export function IntakeQuestion({ current, asked, revision, isApplied, feedback }
   );
 }
 
-function Help({ children }: { children: string }) {
+function Help({ text, glosses }: NonNullable<AskedView["help"]>) {
   const t = useText();
-  if (children.length > muchHelp)
+  const help = <Glossed text={text} glosses={glosses} />;
+  if (text.length > muchHelp)
     return (
       <div className="mt-1 text-sm text-ink-2">
         <Disclosure summary={t("profile.help")}>
-          <p className="max-w-prose">{children}</p>
+          <p className="max-w-prose">{help}</p>
         </Disclosure>
       </div>
     );
-  return <p className="mt-3 max-w-prose border-l-2 border-line-2 pl-3 text-sm text-ink-2">{children}</p>;
+  return <p className="mt-3 max-w-prose border-l-2 border-line-2 pl-3 text-sm text-ink-2">{help}</p>;
 }
 
 /** Puts the focus on the heading of each question but the first one shown, so that it is read out. */

@@ -1,11 +1,14 @@
 import { useFetcher } from "@remix-run/react";
+import { Glossed } from "#app/components/glossed.tsx";
 import { Checkbox } from "#app/components/ticks.tsx";
 import { SectionHeading } from "#app/components/section-heading.tsx";
 import { useText } from "#app/text.tsx";
+import type { Gloss } from "#domain/glossary.ts";
 
 interface Step {
   text: string;
   who: string | null;
+  glosses: readonly Gloss[];
 }
 
 /** The playbook's steps, ticked off one by one; each tick is saved at once. */
@@ -46,7 +49,11 @@ function StepLine({ step, index, isDone, canTick }: { step: Step; index: number;
         <input type="hidden" name="intent" value="tick" />
         <input type="hidden" name="step" value={index} />
         <Checkbox
-          label={<span className={shown ? "text-ink-3 line-through" : undefined}>{step.text}</span>}
+          label={
+            <span className={shown ? "text-ink-3 line-through" : undefined}>
+              <Glossed {...step} />
+            </span>
+          }
           hint={step.who ? t("tasks.step-who", { who: step.who }) : undefined}
           checked={shown}
           disabled={!canTick}
