@@ -4,6 +4,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { TopicStrip, type SegmentState } from "#app/components/progress.tsx";
 import { SkipLink } from "#app/components/visually-hidden.tsx";
 import { isShown, markIn, progressOf, type Answering } from "#app/answering/model.ts";
+import type { Explanations } from "#app/answering/explained.ts";
 import type { SeenEvidence } from "#app/answering/evidence-model.ts";
 import { useEvidence } from "#app/answering/use-evidence.ts";
 import { useAnswering } from "#app/answering/use-answering.ts";
@@ -22,10 +23,12 @@ import { Side } from "./side.tsx";
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
 export function AnsweringScreen({
   answering,
+  explained,
   attached,
   refusal,
 }: {
   answering: Answering;
+  explained: Explanations["of"];
   attached: SeenEvidence[];
   /** why a form that was sent without JavaScript was not taken */
   refusal?: RefusalCode | undefined;
@@ -43,7 +46,8 @@ export function AnsweringScreen({
   const assessmentTo = `/c/${page.company.slug}/assessments/${page.assessment.id}`;
   const resultTo = `${assessmentTo}/result`;
   const question = page.framework.questions.find(({ id }) => id === current);
-  if (!question) return <p className="p-8">{t("answering.not-found-question")}</p>;
+  const explanation = explained[current];
+  if (!question || !explanation) return <p className="p-8">{t("answering.not-found-question")}</p>;
   const topic = page.framework.topics.find(({ id }) => id === question.topic);
   const own = page.framework.questions.filter(
     (q) => q.topic === question.topic && (q.id === current || isShown(sheet, q.id)),
@@ -104,6 +108,7 @@ export function AnsweringScreen({
             used={used}
             evidence={evidence}
             question={question}
+            explained={explanation}
             place={place}
             keysAreOn={keysAreOn && panel === undefined}
             onHelp={() => setPanel("keys")}
@@ -115,7 +120,7 @@ export function AnsweringScreen({
           aria-label={t("answering.explanation")}
           className="grid content-start gap-5 px-4 pb-28 md:px-8 md:pb-8 xl:py-6 xl:pr-5 xl:pl-0"
         >
-          <Side question={question} />
+          <Side explained={explanation} />
         </aside>
       </div>
       <Panel
