@@ -167,7 +167,7 @@ describe("by keys alone", () => {
 
   test("switched off they do nothing", async () => {
     const { page } = hanh;
-    await page.getByRole("button", { name: say("answering.keys"), exact: true }).click();
+    await page.getByRole("button", { name: say("shell.keys"), exact: true }).click();
     await page.getByRole("switch").click();
     await page.keyboard.press("Escape");
     await headOf(page, first).focus();

@@ -3,9 +3,8 @@ import { Button } from "#app/components/button.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { Banners } from "#app/components/answering/banners.tsx";
 import { Head } from "#app/components/answering/head.tsx";
-import { KeyList } from "#app/components/answering/keys-panel.tsx";
-import { Panel } from "#app/components/answering/panel.tsx";
-import { TimeLeft } from "#app/components/answering/rail.tsx";
+import { KeysPanel } from "#app/components/answering/keys-panel.tsx";
+import { TimeLeft } from "#app/components/answering/time-left.tsx";
 import { ScoreSoFar } from "#app/components/answering/score-so-far.tsx";
 import { Glossary } from "#app/components/glossed.tsx";
 import { SkipLink } from "#app/components/visually-hidden.tsx";
@@ -17,6 +16,8 @@ import { useEvidence } from "#app/answering/use-evidence.ts";
 import { useExplained } from "#app/answering/use-explained.ts";
 import { useKeys, useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useTable } from "#app/answering/use-table.ts";
+import { answeringGoKeys } from "#app/frame/go-keys.ts";
+import { useGoKeys } from "#app/frame/use-go-keys.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { isLocked } from "#domain/answering-rules.ts";
 import { formatMonth } from "#domain/format.ts";
@@ -66,6 +67,8 @@ export function TableScreen({ answering, attached, filter }: TableScreenProps) {
     setStays(true);
     return false;
   };
+  const goKeys = answeringGoKeys(page.company.slug, page.assessment.id);
+  useGoKeys({ keys: goKeys, areOn: keysAreOn && !isHelping, mayLeave: () => leave() });
   const { asked, answered, minutes } = progressOf(page, sheet);
   const resultTo = `${assessmentTo}/result`;
   const outdated = isFiltering(table.filter) ? lines.length - table.rows.fitting : 0;
@@ -136,14 +139,14 @@ export function TableScreen({ answering, attached, filter }: TableScreenProps) {
         </Glossary>
         <Announced page={page} table={table} />
       </main>
-      <Panel
+      <KeysPanel
         isOpen={isHelping}
         onClose={() => setHelping(false)}
-        title={t("answering.keys")}
-        closeLabel={t("answering.close")}
-      >
-        <KeyList mode="table" areOn={keysAreOn} onSwitch={switchKeys} />
-      </Panel>
+        mode="table"
+        goKeys={goKeys}
+        areOn={keysAreOn}
+        onSwitch={switchKeys}
+      />
     </UsedContext.Provider>
   );
 }

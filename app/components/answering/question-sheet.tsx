@@ -14,7 +14,7 @@ import { useKeys } from "#app/answering/use-keys.ts";
 import { useReply } from "#app/answering/use-reply.ts";
 import { useText } from "#app/text.tsx";
 import type { Reply } from "#domain/answering-rules.ts";
-import { Conflict } from "./conflict.tsx";
+import { Conflict } from "./conflict-later.ts";
 import { Evidence, EvidenceForm, pickEvidence } from "./evidence.tsx";
 import { Note } from "./note.tsx";
 import { Reason } from "./reason.tsx";

@@ -10,15 +10,18 @@ import { useEvidence } from "#app/answering/use-evidence.ts";
 import { useAnswering } from "#app/answering/use-answering.ts";
 import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useText } from "#app/text.tsx";
+import { answeringGoKeys } from "#app/frame/go-keys.ts";
+import { useGoKeys } from "#app/frame/use-go-keys.ts";
 import { isLocked } from "#domain/answering-rules.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import { Banners } from "./banners.tsx";
 import { Head } from "./head.tsx";
-import { KeyList } from "./keys-panel.tsx";
+import { KeysPanel } from "./keys-panel.tsx";
 import { Panel } from "./panel.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
-import { Rail, TimeLeft } from "./rail.tsx";
+import { Rail } from "./rail.tsx";
 import { Side } from "./side.tsx";
+import { TimeLeft } from "./time-left.tsx";
 
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
 export function AnsweringScreen({
@@ -43,6 +46,8 @@ export function AnsweringScreen({
   const [keysAreOn, switchKeys] = useKeysSwitch();
   const navigate = useNavigate();
   useQuestionInView(current);
+  const goKeys = answeringGoKeys(page.company.slug, page.assessment.id);
+  useGoKeys({ keys: goKeys, areOn: keysAreOn && panel === undefined, mayLeave: () => leave() });
   const assessmentTo = `/c/${page.company.slug}/assessments/${page.assessment.id}`;
   const resultTo = `${assessmentTo}/result`;
   const question = page.framework.questions.find(({ id }) => id === current);
@@ -131,14 +136,13 @@ export function AnsweringScreen({
       >
         <Rail {...rail} onGo={goFromList} />
       </Panel>
-      <Panel
+      <KeysPanel
         isOpen={panel === "keys"}
         onClose={() => setPanel(undefined)}
-        title={t("answering.keys")}
-        closeLabel={t("answering.close")}
-      >
-        <KeyList areOn={keysAreOn} onSwitch={switchKeys} />
-      </Panel>
+        goKeys={goKeys}
+        areOn={keysAreOn}
+        onSwitch={switchKeys}
+      />
     </>
   );
 }
