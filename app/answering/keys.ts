@@ -3,7 +3,7 @@ export type KeyAct =
   | { readonly kind: "choose"; readonly place: number }
   | { readonly kind: "dont-know" | "next" | "forward" | "back" | "note" | "evidence" | "help" };
 
-type Pressed = Pick<
+export type Pressed = Pick<
   KeyboardEvent,
   | "key"
   | "code"
@@ -27,14 +27,28 @@ const letters: Readonly<Record<string, KeyAct>> = {
   e: { kind: "evidence" },
 };
 
+/** Whether a key stands for itself: an input method (Telex, VNI) that composes with it has it to itself, and so has a shortcut. */
+export function isSingle(pressed: Pressed): boolean {
+  const { key, keyCode, isComposing, ctrlKey, metaKey, altKey } = pressed;
+  if (isComposing || keyCode === 229 || key === "Process" || key === "Dead") return false;
+  return !(ctrlKey || metaKey || altKey || pressed.repeat || pressed.defaultPrevented);
+}
+
+/** Whether somebody types there, or the keys belong to what lies over the page. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest("textarea, select, dialog[open], [role=dialog], [role=menu]"))
+    return true;
+  return target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type);
+}
+
 /**
  * The act of a key, or undefined for one that means nothing here. Digits go by the place of the key, since a Vietnamese
- * layout puts letters with marks there; a key that an input method (Telex, VNI) is composing with is left to it.
+ * layout puts letters with marks there.
  */
 export function actOf(pressed: Pressed): KeyAct | undefined {
-  const { key, code, keyCode, isComposing, ctrlKey, metaKey, altKey, shiftKey } = pressed;
-  if (isComposing || keyCode === 229 || key === "Process" || key === "Dead") return undefined;
-  if (ctrlKey || metaKey || altKey || pressed.repeat || pressed.defaultPrevented) return undefined;
+  const { key, code, shiftKey } = pressed;
+  if (!isSingle(pressed)) return undefined;
   if (key === "?") return { kind: "help" };
   if (shiftKey) return undefined;
   if (key === "Enter") return { kind: "next" };
@@ -45,10 +59,8 @@ export function actOf(pressed: Pressed): KeyAct | undefined {
 
 /** Whether single keys belong to what has the focus: somebody types there, or it has a meaning of its own for the key. */
 export function isTaken(target: EventTarget | null, act: KeyAct): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest("textarea, select, dialog[open]")) return true;
-  if (target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type)) return true;
-  if (act.kind !== "next") return false;
+  if (isTyping(target)) return true;
+  if (act.kind !== "next" || !(target instanceof HTMLElement)) return false;
   // Enter presses the button or follows the link that has the focus, and from an answer it sends the form around it
   return target.closest("a, button, summary") !== null || (target instanceof HTMLInputElement && target.form !== null);
 }

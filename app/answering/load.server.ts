@@ -7,11 +7,18 @@ import { assessmentWithAnswers } from "#db/assessments.ts";
 import { evidenceIn } from "#db/evidence.ts";
 import { may } from "#domain/permission.ts";
 import { seenEvidence } from "./evidence.server.ts";
+import { explanationsOf } from "./explained.server.ts";
 import { answeringModeOf } from "./mode.server.ts";
 import { answeringOf } from "./page.server.ts";
 
+interface Wanted {
+  readonly areas: readonly string[];
+  /** Whether the page shows beside each question what is to be said about it. */
+  readonly isExplained: boolean;
+}
+
 /** The page of an assessment's answers, one question at a time or as a table. */
-export function loadAnswering(args: LoaderFunctionArgs, areas: readonly string[]) {
+export function loadAnswering(args: LoaderFunctionArgs, { areas, isExplained }: Wanted) {
   const id = args.params.assessmentId;
   return companyPage(args, "assessment:read", areas, async (trx, ctx) => {
     const { role, services, personId, now } = ctx;
@@ -25,9 +32,11 @@ export function loadAnswering(args: LoaderFunctionArgs, areas: readonly string[]
     };
     const question = new URL(args.request.url).searchParams.get("q");
     const asked = seenAsked(await requestsOf(trx, assessment.id), now);
+    const reader = { library: services.library, language: ctx.language, company: ctx.company, facts: assessment.facts };
     return {
+      explained: isExplained ? explanationsOf(framework, reader) : { of: {}, glossary: {} },
       attached: seenEvidence(await evidenceIn(trx, assessment.id), { ...ctx, zone: assessment.zone }),
-      answering: answeringOf({ assessment, framework, question, asked, rights }, { ...ctx, library: services.library }),
+      answering: answeringOf({ assessment, framework, question, asked, rights }, ctx),
     };
   });
 }

@@ -1,7 +1,4 @@
-import type { TermViews } from "#app/glossary.server.ts";
-import type { Gloss } from "#domain/glossary.ts";
 import type { SeenAsked } from "#app/asking/model.ts";
-import type { ClauseView } from "./clauses.server.ts";
 import {
   answersOf,
   creditOfReply,
@@ -35,19 +32,9 @@ type Shown = Pick<
   | "answer"
   | "text"
   | "short"
-  | "help"
-  | "example"
-  | "why"
-  | "evidence"
 >;
-/** A question in the reader's language, with all that its sheet shows, so that the next one needs no network. */
-export interface AskedQuestion extends Localized<Shown> {
-  /** When it is fully met, in the words of its main control; null where the levels of the answer say it. */
-  readonly met: string | null;
-  readonly clauses: readonly ClauseView[];
-  /** Where its texts use words of the glossary. */
-  readonly glosses: Readonly<Record<"help" | "example" | "why" | "met", readonly Gloss[]>>;
-}
+/** A question in the reader's language, with all that it takes to answer it, so that the next one needs no network. */
+export type AskedQuestion = Localized<Shown>;
 export interface AskedFramework extends ScoredFramework {
   readonly title: string;
   /** For the head of a phone's page. */
@@ -88,8 +75,6 @@ export interface Answering {
     readonly isMended: boolean;
   };
   readonly framework: AskedFramework;
-  /** The words of the glossary that its texts use. */
-  readonly glossary: TermViews;
   readonly facts: Facts;
   readonly answers: SeenAnswers;
   /** What went out by link and has not been settled. */

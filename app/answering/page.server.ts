@@ -1,17 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { glossesIn, pageGlossary } from "#app/glossary.server.ts";
 import type { SeenAsked } from "#app/asking/model.ts";
-import type { Library } from "#content/library.ts";
 import type { AssessmentWithAnswers, NamedAnswer, NamedAnswers } from "#db/assessments.ts";
 import type { Company } from "#db/companies.ts";
-import type { FactValues } from "#domain/content/facts.ts";
 import type { Framework } from "#domain/content/framework.schema.ts";
 import type { Question } from "#domain/content/question.schema.ts";
 import { dayIn } from "#domain/format.ts";
-import type { GlossFinder } from "#domain/glossary.ts";
 import type { Language } from "#domain/language.ts";
 import { localized } from "#domain/localized.ts";
-import { clauseViews } from "./clauses.server.ts";
 import {
   inTopicOrder,
   isDone,
@@ -25,7 +20,6 @@ import {
 } from "./model.ts";
 
 interface Reader {
-  readonly library: Library;
   readonly language: Language;
   readonly company: Company;
   readonly person: { readonly id: string; readonly name: string };
@@ -40,17 +34,9 @@ interface Asked {
   readonly rights: Pick<Answering, "mayAnswer" | "mayAccept" | "acceptsAlone">;
 }
 
-/** What the company said of itself when it was asked, and the words that the glossary knows. */
-interface Known {
-  readonly facts: FactValues;
-  readonly find: GlossFinder;
-}
-
 /** All that the answering page shows, in the reader's language. */
 export function answeringOf({ assessment, framework, question, asked, rights }: Asked, reader: Reader): Answering {
   const { company, person, now } = reader;
-  const { find, views } = pageGlossary(reader);
-  const shown = frameworkFor(framework, reader, { facts: assessment.facts, find });
   const page = {
     company: { slug: company.slug, name: company.name, zone: company.zone },
     person: { id: person.id, name: person.name },
@@ -62,8 +48,7 @@ export function answeringOf({ assessment, framework, question, asked, rights }: 
       completedAt: assessment.completedAt?.toISOString() ?? null,
       isMended: assessment.contentRevision !== framework.revision,
     },
-    framework: shown,
-    glossary: views(),
+    framework: frameworkFor(framework, reader.language),
     facts: assessment.facts,
     answers: seenAnswers(assessment.answers, person.id),
     asked,
@@ -83,25 +68,20 @@ function openingQuestion(page: Omit<Answering, "current">, wanted: string | null
   return open ?? ids.find((id) => isOpenTo(sheet, id)) ?? ids[0] ?? "";
 }
 
-function frameworkFor(framework: Framework, reader: Reader, known: Known): AskedFramework {
+function frameworkFor(framework: Framework, language: Language): AskedFramework {
   const { id, version, title, short, topics, questions } = inTopicOrder(framework);
   return {
     id,
     version,
-    title: title[reader.language],
-    short: short[reader.language],
-    topics: localized(reader.language, topics),
-    questions: questions.map((question) => questionFor(question, reader, known)),
+    title: title[language],
+    short: short[language],
+    topics: localized(language, topics),
+    questions: questions.map((question) => questionFor(question, language)),
   };
 }
 
-function questionFor(
-  question: Question,
-  { library, language, company }: Reader,
-  { facts, find }: Known,
-): AskedQuestion {
+function questionFor(question: Question, language: Language): AskedQuestion {
   const { id, meaning, topic, severity, weight, appliesWhen, asksWhen, allowsNotApplicable } = question;
-  const control = library.controls.get(question.controls[0] ?? "");
   return {
     id,
     meaning,
@@ -114,22 +94,6 @@ function questionFor(
     answer: localized(language, question.answer),
     text: question.text[language],
     short: question.short[language],
-    help: question.help[language],
-    example: question.example[language],
-    why: question.why[language],
-    evidence: localized(language, question.evidence),
-    // a question answered by levels says itself what its target is
-    met: control && question.answer.kind !== "maturity" ? control.met[language] : null,
-    clauses: clauseViews(library.obligationsFor(question, facts), {
-      ...{ library, language, facts, find },
-      subject: company.subject,
-    }),
-    glosses: glossesIn(find, {
-      help: question.help[language],
-      example: question.example[language],
-      why: question.why[language],
-      met: control?.met[language] ?? "",
-    }),
   };
 }
 

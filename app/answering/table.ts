@@ -163,3 +163,30 @@ export function heldBack({ framework }: Page, sheet: Sheet): ReadonlyMap<string,
   }
   return held;
 }
+
+/** More rows than these are not drawn unasked: each costs at every layout of the page. */
+const rowsAtOnce = 120;
+
+/**
+ * The parts that begin folded where there are many rows: all beyond the first ones, but never the one that somebody is in.
+ * @param at the part that somebody is in
+ */
+export function foldedAtFirst(
+  { framework }: { framework: { topics: readonly { id: string }[] } },
+  lines: readonly { question: Pick<AskedQuestion, "topic"> }[],
+  at: string | undefined,
+): ReadonlySet<string> {
+  if (lines.length <= rowsAtOnce) return new Set();
+  const count = (part: string) => lines.filter(({ question }) => question.topic === part).length;
+  const parts = framework.topics.map(({ id }) => id).filter((id) => count(id) > 0);
+  let drawn = at === undefined ? 0 : count(at);
+  const from = parts.findIndex((part) => {
+    if (part === at || drawn === 0) {
+      drawn ||= count(part);
+      return false;
+    }
+    drawn += count(part);
+    return drawn > rowsAtOnce;
+  });
+  return new Set(from < 0 ? [] : parts.slice(from).filter((part) => part !== at));
+}

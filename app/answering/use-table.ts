@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { isDone, isOpenTo } from "./model.ts";
-import { numbersOf, rowsOf, searchOf, type Filter } from "./table.ts";
+import { foldedAtFirst, numbersOf, rowsOf, searchOf, type Filter } from "./table.ts";
 import type { UsedAnswering } from "./use-answering.ts";
 
 /** Where the focus of a row lies while it is gone through by keys: its heading. */
@@ -18,7 +19,6 @@ export interface Moved {
 export function useTable(used: UsedAnswering, first: Filter) {
   const { page, sheet, current, goTo, isReadOnly } = used;
   const [filter, setFilter] = useState(first);
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   // opened by hand they stay open; the one that the keys have come to is open until they go on, and not until a press on
   // another row: that one would move away under the press
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -32,15 +32,18 @@ export function useTable(used: UsedAnswering, first: Filter) {
     kept.current = { filter, ids: new Set(found.lines.map(({ question }) => question.id)) };
     return found;
   }, [filter, isReadOnly, kept, numbers, page, sheet]);
+  const topicOf = (questionId: string) => page.framework.questions.find(({ id }) => id === questionId)?.topic;
+  const [folded, setFolded] = useState(() => foldedAtFirst(page, rows.lines, topicOf(current)));
+  // the keys pass over what somebody has folded; what has only not been drawn yet they unfold
+  const [shut, setShut] = useState<ReadonlySet<string>>(new Set());
   const ids = useMemo(() => rows.lines.map(({ question }) => question.id), [rows]);
   const visible = useMemo(
     () => rows.lines.filter(({ question }) => !folded.has(question.topic)).map(({ question }) => question.id),
     [folded, rows],
   );
 
-  const topicOf = (questionId: string) => page.framework.questions.find(({ id }) => id === questionId)?.topic ?? "";
-  const latest = useRef({ current, ids, visible, sheet, topicOf, expanded, openByKeys });
-  latest.current = { current, ids, visible, sheet, topicOf, expanded, openByKeys };
+  const latest = useRef({ page, current, ids, rows, shut, sheet, isReadOnly, numbers, topicOf, expanded, openByKeys });
+  latest.current = { page, current, ids, rows, shut, sheet, isReadOnly, numbers, topicOf, expanded, openByKeys };
   const wanted = useRef<string>();
   /** Makes a row the current one and brings it, opened, under the keys. */
   const goToRow = useCallback(
@@ -48,7 +51,9 @@ export function useTable(used: UsedAnswering, first: Filter) {
       wanted.current = questionId;
       setAtEnd(false);
       setOpenByKeys(questionId);
-      setFolded((all) => without(all, latest.current.topicOf(questionId)));
+      const topic = latest.current.topicOf(questionId) ?? "";
+      setFolded((all) => without(all, topic));
+      setShut((all) => without(all, topic));
       goTo(questionId);
     },
     [goTo],
@@ -60,9 +65,10 @@ export function useTable(used: UsedAnswering, first: Filter) {
   });
   const move = useCallback(
     (steps: 1 | -1) => {
-      const { current, visible } = latest.current;
-      const to = visible[visible.indexOf(current) + steps];
-      if (to !== undefined) goToRow(to);
+      const { current, rows, shut } = latest.current;
+      const reached = rows.lines.map(({ question }) => question).filter(({ topic }) => !shut.has(topic));
+      const to = reached[reached.findIndex(({ id }) => id === current) + steps];
+      if (to !== undefined) goToRow(to.id);
     },
     [goToRow],
   );
@@ -95,13 +101,17 @@ export function useTable(used: UsedAnswering, first: Filter) {
   }, [current, goTo, page, visible]);
 
   const choose = useCallback((next: Filter) => {
+    const { page, sheet, isReadOnly: withNotAsked, numbers, topicOf, current } = latest.current;
+    const { lines } = rowsOf({ page, sheet, filter: next, numbers, withNotAsked, kept: new Set() });
     setFilter(next);
+    setFolded(foldedAtFirst(page, lines, topicOf(current)));
+    setShut(new Set());
     window.history.replaceState(window.history.state, "", searchOf(next, latest.current.current));
   }, []);
-  const fold = useCallback(
-    (topic: string) => setFolded((all) => (all.has(topic) ? without(all, topic) : new Set([...all, topic]))),
-    [],
-  );
+  const fold = useCallback((topic: string, isFolded: boolean) => {
+    for (const set of [setFolded, setShut]) set((all) => (isFolded ? new Set([...all, topic]) : without(all, topic)));
+  }, []);
+  const isPrinting = usePrinting();
   const expand = useCallback((questionId: string) => {
     const { expanded, openByKeys } = latest.current;
     setOpenByKeys((open) => (open === questionId ? undefined : open));
@@ -111,7 +121,8 @@ export function useTable(used: UsedAnswering, first: Filter) {
   return {
     filter,
     rows,
-    folded,
+    currentTopic: topicOf(current),
+    isFolded: (topic: string) => folded.has(topic) && !isPrinting,
     isExpanded: (questionId: string) => expanded.has(questionId) || openByKeys === questionId,
     /** Nothing that is shown waits for an answer any more, and somebody has asked for the next. */
     isAtEnd,
@@ -136,6 +147,22 @@ function focusRow(questionId: string): void {
   head?.focus({ preventScroll: true });
   // the whole row, with what has opened under its heading, clear of the bar over the page
   head?.closest("tr")?.scrollIntoView({ block: "nearest" });
+}
+
+/** While it is being printed: paper has no buttons, so nothing stays folded on it. */
+function usePrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPrinting;
 }
 
 /** What the gates have opened and closed since the last answer, for who does not see it happen. */

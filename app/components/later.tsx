@@ -7,7 +7,7 @@ import { lazy, Suspense, type ComponentType } from "react";
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let onServer: ComponentType<P> | undefined;
   if (typeof document === "undefined") void load().then((component) => (onServer = component));
-  const InBrowser = lazy(async () => ({ default: await load() }));
+  const InBrowser = lazy(async () => ({ default: await insisted(load) }));
   return function Later(props: P) {
     const Shown: ComponentType<P> = onServer ?? (InBrowser as unknown as ComponentType<P>);
     return (
@@ -16,4 +16,20 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       </Suspense>
     );
   };
+}
+
+const againAfterMs = 5_000;
+
+/** Without a network it does not arrive: the page goes on without it, and has it as soon as it can be had. */
+async function insisted<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => {
+        window.addEventListener("online", resolve, { once: true });
+        setTimeout(resolve, againAfterMs);
+      });
+    }
+  }
 }

@@ -1,11 +1,19 @@
 import { Link, useLocation } from "@remix-run/react";
 import { CalendarClock, House, ListChecks, ScrollText, Settings, SquareCheckBig } from "lucide-react";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { Banner } from "#app/components/banner.tsx";
+import { Dialog } from "#app/components/dialog.tsx";
+import { later } from "#app/components/later.tsx";
 import { Shell, type NavEntry } from "#app/components/shell.tsx";
 import { useText } from "#app/text.tsx";
 import { may, type Role } from "#domain/permission.ts";
+import { companyGoKeys } from "./go-keys.ts";
 import { useFrame } from "./use-frame.tsx";
+import { useGoKeys } from "./use-go-keys.ts";
+
+/** Seen when somebody presses `?`, and by most people never. */
+const KeyList = later(async () => (await import("#app/components/key-list.tsx")).KeyList);
 
 interface CompanyFrameProps {
   slug: string;
@@ -27,6 +35,10 @@ export function CompanyFrame({ slug, name, role, openTasks, children }: CompanyF
     const current = path === "" ? pathname.replace(/\/$/, "") === home : pathname.startsWith(to);
     return { to, label, icon, current, ...more };
   };
+  const [isHelping, setHelping] = useState(false);
+  const [keysAreOn, switchKeys] = useKeysSwitch();
+  const goKeys = companyGoKeys(slug, { readsAudit: may(role, "audit:read") });
+  useGoKeys({ keys: goKeys, areOn: keysAreOn && !isHelping, onHelp: () => setHelping(true) });
   const count = { value: openTasks, words: t("shell.open-tasks", { n: openTasks }) };
   const entries = [
     entry("", t("shell.nav-home"), House),
@@ -54,6 +66,9 @@ export function CompanyFrame({ slug, name, role, openTasks, children }: CompanyF
       }
     >
       {children}
+      <Dialog open={isHelping} onOpenChange={setHelping} title={t("shell.keys")} closeLabel={t("shell.close")}>
+        <KeyList goKeys={goKeys} areOn={keysAreOn} onSwitch={switchKeys} />
+      </Dialog>
     </Shell>
   );
 }

@@ -11,7 +11,10 @@ import { Refusal, type RefusalCode } from "#domain/refusal.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   toTableIfUsual(args);
-  return loadAnswering(args, ["answering", "asking", "evidence", "states", "clauses"]);
+  return loadAnswering(args, {
+    areas: ["answering", "asking", "evidence", "states", "clauses"],
+    isExplained: true,
+  });
 }
 
 /** A form without JavaScript: saves, and goes on to the next question. With it, each change goes to `answers`. */
@@ -52,11 +55,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function AnsweringRoute() {
-  const { answering, attached } = useLoaderData<typeof loader>();
+  const { answering, attached, explained } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   return (
-    <Glossary terms={answering.glossary}>
-      <AnsweringScreen key={answering.assessment.id} answering={answering} attached={attached} refusal={refusal} />
+    <Glossary terms={explained.glossary}>
+      <AnsweringScreen
+        key={answering.assessment.id}
+        answering={answering}
+        explained={explained.of}
+        attached={attached}
+        refusal={refusal}
+      />
     </Glossary>
   );
 }

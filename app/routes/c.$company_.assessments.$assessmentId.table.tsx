@@ -3,10 +3,12 @@ import { useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/rea
 import { loadAnswering } from "#app/answering/load.server.ts";
 import { filterIn } from "#app/answering/table.ts";
 import { TableScreen } from "#app/components/answering-table/screen.tsx";
-import { Glossary } from "#app/components/glossed.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const page = await loadAnswering(args, ["answering", "states", "clauses", "table"]);
+  const page = await loadAnswering(args, {
+    areas: ["answering", "asking", "evidence", "states", "table"],
+    isExplained: false,
+  });
   return { ...page, filter: filterIn(new URL(args.request.url).searchParams) };
 }
 
@@ -20,10 +22,6 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function TableRoute() {
-  const { answering, filter } = useLoaderData<typeof loader>();
-  return (
-    <Glossary terms={answering.glossary}>
-      <TableScreen key={answering.assessment.id} answering={answering} filter={filter} />
-    </Glossary>
-  );
+  const { answering, attached, filter } = useLoaderData<typeof loader>();
+  return <TableScreen key={answering.assessment.id} answering={answering} attached={attached} filter={filter} />;
 }

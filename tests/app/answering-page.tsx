@@ -1,4 +1,6 @@
 import type { ReactElement } from "react";
+import { explanationsOf } from "#app/answering/explained.server.ts";
+import type { Explanations } from "#app/answering/explained.ts";
 import { answeringOf } from "#app/answering/page.server.ts";
 import type { Answering } from "#app/answering/model.ts";
 import { TextProvider } from "#app/text.tsx";
@@ -95,8 +97,13 @@ export function pageOf({
   const all = { mayAnswer: true, mayAccept: true, acceptsAlone: true, ...rights };
   return answeringOf(
     { assessment, framework, question: question ?? null, asked: { suggestions: [], outstanding: [] }, rights: all },
-    { library, language, company, person: hanh, now },
+    { language, company, person: hanh, now },
   );
+}
+
+/** What the questions of the same page say of themselves. */
+export function explainedOf({ facts = {}, framework = aFramework(), language = "vi" }: Given): Explanations["of"] {
+  return explanationsOf(framework, { library, language, facts, company: { subject: "organisation" } }).of;
 }
 
 /** The markup of an answering screen, with all the texts that it may ask for. */

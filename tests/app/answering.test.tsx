@@ -7,10 +7,13 @@ import { isSame, newer, withKept, withQueued } from "#app/answering/overlay.ts";
 import { replyOfFigure, withPressed } from "#app/answering/replies.ts";
 import { AnsweringScreen } from "#app/components/answering/screen.tsx";
 import type { Language } from "#domain/language.ts";
-import { answer, content, hanh, pageOf, rendered, type Given } from "./answering-page.tsx";
+import { answer, content, explainedOf, hanh, pageOf, rendered, type Given } from "./answering-page.tsx";
 
 function screen(given: Given): Promise<string> {
-  return rendered(<AnsweringScreen answering={pageOf(given)} attached={[]} />, given.language);
+  return rendered(
+    <AnsweringScreen answering={pageOf(given)} explained={explainedOf(given)} attached={[]} />,
+    given.language,
+  );
 }
 
 /** The tags of the fields of one name. */

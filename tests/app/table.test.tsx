@@ -6,7 +6,7 @@ import { TableScreen } from "#app/components/answering-table/screen.tsx";
 import { answer, content, pageOf, rendered, type Given } from "./answering-page.tsx";
 
 function screen(given: Given, filter: Filter = noFilter): Promise<string> {
-  return rendered(<TableScreen answering={pageOf(given)} filter={filter} />, given.language);
+  return rendered(<TableScreen answering={pageOf(given)} attached={[]} filter={filter} />, given.language);
 }
 /** The heading cell of each row, in order. */
 const rowsIn = (html: string) => [...html.matchAll(/<th [^>]*id="row-([^"]+)"/g)].map(([, id]) => id);

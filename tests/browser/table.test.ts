@@ -167,7 +167,7 @@ describe("by keys alone", () => {
 
   test("switched off they do nothing", async () => {
     const { page } = hanh;
-    await page.getByRole("button", { name: say("answering.keys"), exact: true }).click();
+    await page.getByRole("button", { name: say("shell.keys"), exact: true }).click();
     await page.getByRole("switch").click();
     await page.keyboard.press("Escape");
     await headOf(page, first).focus();
@@ -428,24 +428,46 @@ describe("five hundred questions", () => {
     await minh.context.close();
   });
 
-  test("parts fold, and the keys unfold the one that they come to", async () => {
+  test("the first parts are drawn, the others fold with their count; keys and filters unfold what they come to", async () => {
     const { page } = hanh;
     const rows = page.locator("main tbody th[id]");
-    const all = await rows.count();
-    expect(all).toBe(450);
-    await page.getByRole("button", { name: "Phần 2", exact: true }).click();
-    expect(await rows.count()).toBe(all - 45);
-    await page.getByRole("button", { name: "Phần 1", exact: true }).click();
-    expect(await rows.count()).toBe(all - 90);
-    // the next that waits is the first of all, in a part that is folded
+    const part = (n: number) => page.getByRole("button", { name: `Phần ${n}`, exact: true });
+    await expect.poll(() => rows.count()).toBe(90);
+    expect(await page.getByText(say("table.folded", { n: 45 }), { exact: true }).count()).toBe(8);
+    // one after the last that is drawn
+    await headOf(page, "wide.question-100").focus();
+    await page.keyboard.press("j");
+    expect(await focused(page)).toBe("wide.question-101");
+    expect(await rows.count()).toBe(135);
+    // what somebody has folded is passed over
+    await part(2).click();
+    expect(await rows.count()).toBe(90);
+    await headOf(page, "wide.question-101").focus();
+    await page.keyboard.press("k");
+    expect(await focused(page)).toBe("wide.question-050");
+    // the next that waits is asked for wherever it is
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("wide.question-051");
+    await part(10).click();
     await headOf(page, "wide.question-500").focus();
     await page.keyboard.press("Enter");
     expect(await focused(page)).toBe(gate);
-    expect(await rows.count()).toBe(all - 45);
+    // a filter shows what it finds
+    await page.getByRole("searchbox").fill("wide.question-40");
+    await expect.poll(() => rows.count()).toBe(9);
+    expect(await part(9).getAttribute("aria-expanded")).toBe("true");
+    await page.getByRole("searchbox").fill("");
+    await expect.poll(() => rows.count()).toBe(90);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect(await rows.count()).toBe(450);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await expect.poll(() => rows.count()).toBe(90);
   });
 
   test("one answer draws its own row alone", async () => {
     const { page } = hanh;
+    await page.getByRole("button", { name: "Phần 5", exact: true }).click();
     const changed = page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {

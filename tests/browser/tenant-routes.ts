@@ -65,6 +65,7 @@ export function routesOf(home: string, ids: Ids, { first, changer }: Named): Rec
       ],
     },
     "c.$company_.evidence.$evidenceId.file": { path: `${home}/evidence/${ids.evidenceId}/file` },
+    "c.$company_.assessments.$assessmentId.explained": { path: `${assessment}/explained?part=people` },
     "c.$company_.assessments.$assessmentId.table": { path: `${assessment}/table` },
     "c.$company.audit._index": { path: `${home}/audit` },
     "c.$company.audit.export": { path: `${home}/audit/export` },

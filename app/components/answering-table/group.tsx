@@ -9,13 +9,17 @@ import { useText } from "#app/text.tsx";
 interface GroupProps {
   title: string;
   progress: Progress;
+  /** how many rows it has */
+  count: number;
   isFolded: boolean;
-  onFold: () => void;
+  /** the table with this part alone, for who has no script */
+  to: string;
+  onFold: (isFolded: boolean) => void;
   children: ReactNode;
 }
 
 /** A part of the questionnaire: its name, how far it is, and its rows unless it is folded. */
-export function Group({ title, progress, isFolded, onFold, children }: GroupProps) {
+export function Group({ title, progress, count, isFolded, to, onFold, children }: GroupProps) {
   const t = useText();
   const { answered, asked } = progress;
   const label = t("table.group-progress", { answered, asked });
@@ -32,8 +36,8 @@ export function Group({ title, progress, isFolded, onFold, children }: GroupProp
             <button
               type="button"
               aria-expanded={!isFolded}
-              onClick={onFold}
-              className="inline-flex min-h-7 items-center gap-1 text-left text-base font-semibold hover:text-accent pointer-coarse:min-h-11"
+              onClick={() => onFold(!isFolded)}
+              className="noscript:hidden inline-flex min-h-7 items-center gap-1 text-left text-base font-semibold hover:text-accent pointer-coarse:min-h-11"
             >
               <Icon
                 of={ChevronRight}
@@ -45,6 +49,10 @@ export function Group({ title, progress, isFolded, onFold, children }: GroupProp
             <span aria-hidden="true" className="hidden font-semibold print:inline">
               {title}
             </span>
+            <a href={to} className="hidden min-h-7 items-center text-base font-semibold noscript:inline-flex">
+              {title}
+            </a>
+            {isFolded && <span className="font-normal text-ink-3">{t("table.folded", { n: count })}</span>}
             <span className="inline-flex items-center gap-2 font-normal text-ink-2">
               <span className="w-24 print:hidden">
                 <ProgressBar value={answered} max={asked} label={label} />

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from "react";
 import { Button } from "#app/components/button.tsx";
 import { TextArea } from "#app/components/inputs.tsx";
 import { Acceptance } from "#app/components/answering/acceptance.tsx";
-import { Conflict } from "#app/components/answering/conflict.tsx";
+import { Conflict } from "#app/components/answering/conflict-later.ts";
 import { Reason } from "#app/components/answering/reason.tsx";
 import { RefusedAnswer } from "#app/components/answering/standing-notes.tsx";
 import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";

@@ -1,17 +1,18 @@
 import { ChevronRight, PencilLine } from "lucide-react";
+import type { ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
+import type { ExplainedInRow } from "#app/answering/explained.ts";
 import type { AskedQuestion } from "#app/answering/model.ts";
 import { headIdOf } from "#app/answering/use-table.ts";
 import { useText } from "#app/text.tsx";
 import { cell, line } from "./row-looks.ts";
 
-/** An open row names the closest clauses; the question by itself shows them all. */
-const clausesNamed = 2;
-
 interface RowQuestionProps {
   question: AskedQuestion;
+  /** undefined until it is there, and while the row is closed */
+  explained: ExplainedInRow | undefined;
   number: string;
   note: string | null;
   /** how many questions wait behind this one */
@@ -20,10 +21,22 @@ interface RowQuestionProps {
   onExpand: (questionId: string) => void;
   /** where a note can be written */
   onNote: (() => void) | undefined;
+  /** what is attached, and who has replied */
+  children: ReactNode;
 }
 
 /** The heading of a row: the question in short, opened in full, and what was noted. The focus lies here while keys go through. */
-export function RowQuestion({ question, number, note, holds, isOpen, onExpand, onNote }: RowQuestionProps) {
+export function RowQuestion({
+  question,
+  explained,
+  number,
+  note,
+  holds,
+  isOpen,
+  onExpand,
+  onNote,
+  children,
+}: RowQuestionProps) {
   const t = useText();
   return (
     <th
@@ -57,16 +70,13 @@ export function RowQuestion({ question, number, note, holds, isOpen, onExpand, o
       <span className="hidden font-medium noscript:inline print:inline">{question.short}</span>
       <div className={classNames("pl-5 noscript:block print:block print:pl-0", !isOpen && "hidden")}>
         <p className="mt-1 text-pretty">{question.text}</p>
-        <p className="mt-1 text-ink-2 print:hidden">
-          <Glossed text={question.help} glosses={question.glosses.help} />
-        </p>
-        {question.clauses[0] && (
-          <p className="mt-1 text-ink-3">
-            {question.clauses
-              .slice(0, clausesNamed)
-              .map(({ instrument, article }) => `${article}, ${instrument}`)
-              .join(" · ")}
-          </p>
+        {explained && (
+          <>
+            <p className="mt-1 text-ink-2 print:hidden">
+              <Glossed text={explained.help} glosses={explained.glosses} />
+            </p>
+            {explained.clauses.length > 0 && <p className="mt-1 text-ink-3">{explained.clauses.join(" · ")}</p>}
+          </>
         )}
       </div>
       {note !== null && (
@@ -80,6 +90,7 @@ export function RowQuestion({ question, number, note, holds, isOpen, onExpand, o
         </p>
       )}
       {holds > 0 && <p className="mt-0.5 pl-5 text-ink-3">{t("table.held-back", { n: holds })}</p>}
+      {children}
     </th>
   );
 }

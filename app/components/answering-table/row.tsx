@@ -6,6 +6,7 @@ import { Icon } from "#app/components/icons.tsx";
 import { SeverityBars, StateMark } from "#app/components/marks.tsx";
 import { markWords } from "#app/components/answering/mark-words.ts";
 import { inWords } from "#app/components/answering/words.ts";
+import type { ExplainedInRow } from "#app/answering/explained.ts";
 import type { AskedQuestion, SeenAnswer } from "#app/answering/model.ts";
 import type { Queued } from "#app/answering/outbox.ts";
 import { replyOfAnswer } from "#app/answering/replies.ts";
@@ -16,13 +17,17 @@ import { useLanguage, useText } from "#app/text.tsx";
 import type { Mark } from "#domain/answering-rules.ts";
 import { RowChoices } from "./row-choices.tsx";
 import { RowAcceptance, RowNote, RowReason, RowTrouble } from "./row-parts.tsx";
+import { RowDeskPlace, RowDesks } from "./row-desks.tsx";
 import { RowQuestion } from "./row-question.tsx";
 import { RowWho, type RowSaving } from "./row-who.tsx";
 import { answerCell, cell, line, rowClass } from "./row-looks.ts";
+import type { DeskKind } from "./use-row-desk.ts";
 import type { RowActs } from "./used.ts";
 
 export interface RowProps {
   question: AskedQuestion;
+  /** what an open row says of it, once it is there */
+  explained: ExplainedInRow | undefined;
   number: string;
   /** the question by itself */
   to: string;
@@ -42,6 +47,12 @@ export interface RowProps {
   canUndo: boolean;
   isCurrent: boolean;
   isOpen: boolean;
+  /** how many files and links prove it */
+  attached: number;
+  /** whose reply by link waits */
+  suggester: string | undefined;
+  /** what is worked on under it */
+  desk: DeskKind | undefined;
   keysAreOn: boolean;
   today: string;
   zone: string;
@@ -56,6 +67,10 @@ export const Row = memo(function Row(props: RowProps) {
   const language = useLanguage();
   const { id } = question;
   const replying = useReply(question, answer, acts.say);
+  const { explain } = acts;
+  useEffect(() => {
+    if (isOpen) explain(question.topic);
+  }, [explain, isOpen, question.topic]);
   const [isNoting, setNoting] = useState(false);
   const noteField = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -71,7 +86,9 @@ export const Row = memo(function Row(props: RowProps) {
       if (replying.mayGoOn()) acts.goOn();
     } else if (act.kind === "forward") acts.move(1);
     else if (act.kind === "back") acts.move(-1);
-    else if (!isAnswerable || trouble) return;
+    else if (act.kind === "evidence") {
+      if (isAsked && (!isReadOnly || props.attached > 0)) acts.openDesk(id, "evidence", true);
+    } else if (!isAnswerable || trouble) return;
     else if (act.kind === "choose") replying.choosePlace(act.place);
     else if (act.kind === "dont-know") replying.reply({ kind: "dont-know" });
     else if (act.kind === "note") setNoting(true);
@@ -95,13 +112,24 @@ export const Row = memo(function Row(props: RowProps) {
       </td>
       <RowQuestion
         question={question}
+        explained={props.explained}
         number={number}
         note={isNoting ? null : (answer?.note ?? null)}
         holds={isReadOnly ? 0 : holds}
         isOpen={isOpen}
         onExpand={acts.expand}
         onNote={isAnswerable && !isNoting ? () => setNoting(true) : undefined}
-      />
+      >
+        <RowDesks
+          questionId={id}
+          number={number}
+          attached={props.attached}
+          mayAttach={isAnswerable && isOpen}
+          suggester={isAnswerable ? props.suggester : undefined}
+          desk={props.desk}
+          onOpen={acts.openDesk}
+        />
+      </RowQuestion>
       <td role="cell" className={classNames(cell, "max-md:order-2")}>
         <SeverityBars level={question.severity} word={t(`states.severity-${question.severity}`)} wordHidden />
       </td>
@@ -168,6 +196,7 @@ export const Row = memo(function Row(props: RowProps) {
             </div>
           )
         )}
+        {props.desk && <RowDeskPlace question={question} kind={props.desk} disabled={!isAnswerable} />}
         {isNotApplicable && (isReasoning || isOpen) ? (
           <RowReason
             questionId={id}

@@ -1,16 +1,22 @@
 import { isOpenTo, markIn, progressOf, type AskedQuestion } from "#app/answering/model.ts";
-import { heldBack } from "#app/answering/table.ts";
+import { heldBack, searchOf } from "#app/answering/table.ts";
+import type { ExplainedInRow, Explanations } from "#app/answering/explained.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
+import type { UsedEvidence } from "#app/answering/use-evidence.ts";
 import type { UsedTable } from "#app/answering/use-table.ts";
 import { useText } from "#app/text.tsx";
 import { Group } from "./group.tsx";
 import { Row } from "./row.tsx";
 import type { RowSaving } from "./row-who.tsx";
+import type { UsedRowDesk } from "./use-row-desk.ts";
 import type { RowActs } from "./used.ts";
 
 interface RowsProps {
   used: UsedAnswering;
   table: UsedTable;
+  evidence: UsedEvidence;
+  desk: UsedRowDesk;
+  explained: Explanations<ExplainedInRow>;
   acts: RowActs;
   keysAreOn: boolean;
 }
@@ -19,11 +25,13 @@ const head =
   "rule-below sticky top-13 z-(--z-sticky) bg-paper px-(--cell-x) py-1.5 text-left font-medium text-ink-2 md:top-14 print:static";
 
 /** The table itself: a part after the other, a row a question. A list on a phone, of the same elements. */
-export function Rows({ used, table, acts, keysAreOn }: RowsProps) {
+export function Rows({ used, table, evidence, desk, explained, acts, keysAreOn }: RowsProps) {
   const t = useText();
   const { page, sheet, current, isReadOnly } = used;
   const { lines } = table.rows;
   const here = `/c/${page.company.slug}/assessments/${page.assessment.id}`;
+  const attached = countBy(evidence.attached.map(({ questionId }) => questionId));
+  const suggesters = new Map(used.asked.suggestions.map(({ questionId, givenName }) => [questionId, givenName]));
   const holds = heldBack(page, sheet);
   const shorts = new Map(page.framework.questions.map(({ id, short }) => [id, short]));
   const troubles = new Map(
@@ -67,16 +75,20 @@ export function Rows({ used, table, acts, keysAreOn }: RowsProps) {
                 sheet,
                 all.map(({ id }) => id),
               )}
-              isFolded={table.folded.has(topic)}
-              onFold={() => table.fold(topic)}
+              count={own.length}
+              isFolded={table.isFolded(topic)}
+              to={searchOf({ ...table.filter, topic })}
+              onFold={(isFolded) => table.fold(topic, isFolded)}
             >
-              {own.map(({ question, number }) => {
+              {(table.isFolded(topic) ? [] : own).map(({ question, number }) => {
                 const { id } = question;
+                const isOpen = table.isExpanded(id);
                 const standing = sheet.standings.get(id);
                 return (
                   <Row
                     key={id}
                     question={question}
+                    explained={isOpen ? explained.of[id] : undefined}
                     number={number}
                     to={`${here}?${new URLSearchParams({ q: id }).toString()}`}
                     answer={sheet.answers[id]}
@@ -90,7 +102,10 @@ export function Rows({ used, table, acts, keysAreOn }: RowsProps) {
                     trouble={troubles.get(id)}
                     canUndo={used.wasChanged(id)}
                     isCurrent={current === id}
-                    isOpen={table.isExpanded(id)}
+                    isOpen={isOpen}
+                    attached={attached.get(id) ?? 0}
+                    suggester={suggesters.get(id)}
+                    desk={desk.at?.questionId === id ? desk.at.kind : undefined}
                     keysAreOn={keysAreOn}
                     today={page.today}
                     zone={page.company.zone}
@@ -104,6 +119,12 @@ export function Rows({ used, table, acts, keysAreOn }: RowsProps) {
       </table>
     </fieldset>
   );
+}
+
+function countBy(ids: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /** What became of the last change of each question. */

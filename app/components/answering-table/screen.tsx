@@ -3,39 +3,56 @@ import { Button } from "#app/components/button.tsx";
 import { ProgressBar } from "#app/components/progress.tsx";
 import { Banners } from "#app/components/answering/banners.tsx";
 import { Head } from "#app/components/answering/head.tsx";
-import { KeyList } from "#app/components/answering/keys-panel.tsx";
-import { Panel } from "#app/components/answering/panel.tsx";
-import { TimeLeft } from "#app/components/answering/rail.tsx";
+import { KeysPanel } from "#app/components/answering/keys-panel.tsx";
+import { TimeLeft } from "#app/components/answering/time-left.tsx";
 import { ScoreSoFar } from "#app/components/answering/score-so-far.tsx";
+import { Glossary } from "#app/components/glossed.tsx";
 import { SkipLink } from "#app/components/visually-hidden.tsx";
+import type { SeenEvidence } from "#app/answering/evidence-model.ts";
 import { progressOf, type Answering } from "#app/answering/model.ts";
 import { isFiltering, noFilter, type Filter } from "#app/answering/table.ts";
 import { useAnswering } from "#app/answering/use-answering.ts";
+import { useEvidence } from "#app/answering/use-evidence.ts";
+import { useExplained } from "#app/answering/use-explained.ts";
 import { useKeys, useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useTable } from "#app/answering/use-table.ts";
+import { answeringGoKeys } from "#app/frame/go-keys.ts";
+import { useGoKeys } from "#app/frame/use-go-keys.ts";
 import { useLanguage, useText } from "#app/text.tsx";
 import { isLocked } from "#domain/answering-rules.ts";
 import { formatMonth } from "#domain/format.ts";
 import { Announced } from "./announced.tsx";
 import { Filters } from "./filters.tsx";
 import { Rows } from "./rows.tsx";
+import { useRowDesk } from "./use-row-desk.ts";
 import { UsedContext, type RowActs } from "./used.ts";
 
+interface TableScreenProps {
+  answering: Answering;
+  attached: SeenEvidence[];
+  filter: Filter;
+}
+
 /** All questions of an assessment as a table: for fast hands, and for who reads what others have answered. */
-export function TableScreen({ answering, filter }: { answering: Answering; filter: Filter }) {
+export function TableScreen({ answering, attached, filter }: TableScreenProps) {
   const t = useText();
   const language = useLanguage();
   const used = useAnswering(answering);
   const table = useTable(used, filter);
+  const evidence = useEvidence(answering, attached);
+  const desk = useRowDesk();
   const { page, sheet } = used;
+  const assessmentTo = `/c/${page.company.slug}/assessments/${page.assessment.id}`;
+  const { explained, explain } = useExplained(assessmentTo, table.currentTopic);
   const [stays, setStays] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [keysAreOn, switchKeys] = useKeysSwitch();
   const { say, undo } = used;
   const { move, goOn, select, expand } = table;
+  const { open: openDesk } = desk;
   const acts: RowActs = useMemo(
-    () => ({ say, undo, move, goOn, select, expand, onHelp: () => setHelping(true) }),
-    [say, undo, move, goOn, select, expand],
+    () => ({ say, undo, move, goOn, select, expand, openDesk, explain, onHelp: () => setHelping(true) }),
+    [say, undo, move, goOn, select, expand, openDesk, explain],
   );
   const { lines } = table.rows;
   // the keys belong to the row that one is at; where there is none, the list of keys is there all the same
@@ -43,15 +60,17 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
     if (act.kind === "help") setHelping(true);
   });
   // what leads to a question leads to its row
-  const inTable = { ...used, goTo: table.goToRow };
+  const inTable = { ...used, goTo: table.goToRow, evidence, desk };
   const leave = (event?: MouseEvent) => {
     if (used.isOnline) return true;
     event?.preventDefault();
     setStays(true);
     return false;
   };
+  const goKeys = answeringGoKeys(page.company.slug, page.assessment.id);
+  useGoKeys({ keys: goKeys, areOn: keysAreOn && !isHelping, mayLeave: () => leave() });
   const { asked, answered, minutes } = progressOf(page, sheet);
-  const resultTo = `/c/${page.company.slug}/assessments/${page.assessment.id}/result`;
+  const resultTo = `${assessmentTo}/result`;
   const outdated = isFiltering(table.filter) ? lines.length - table.rows.fitting : 0;
   return (
     <UsedContext.Provider value={inTable}>
@@ -107,17 +126,27 @@ export function TableScreen({ answering, filter }: { answering: Answering; filte
             </p>
           )}
         </div>
-        <Rows used={used} table={table} acts={acts} keysAreOn={keysAreOn && !isHelping} />
+        <Glossary terms={explained.glossary}>
+          <Rows
+            used={used}
+            table={table}
+            evidence={evidence}
+            desk={desk}
+            explained={explained}
+            acts={acts}
+            keysAreOn={keysAreOn && !isHelping}
+          />
+        </Glossary>
         <Announced page={page} table={table} />
       </main>
-      <Panel
+      <KeysPanel
         isOpen={isHelping}
         onClose={() => setHelping(false)}
-        title={t("answering.keys")}
-        closeLabel={t("answering.close")}
-      >
-        <KeyList mode="table" areOn={keysAreOn} onSwitch={switchKeys} />
-      </Panel>
+        mode="table"
+        goKeys={goKeys}
+        areOn={keysAreOn}
+        onSwitch={switchKeys}
+      />
     </UsedContext.Provider>
   );
 }

@@ -49,7 +49,7 @@ export function Head({ used, mode, onLeave, onList, onKeys }: HeadProps) {
       <Saved used={used} />
       <ModeSwitch used={used} mode={mode} mayLeave={onLeave} />
       <Button size="small" icon={Keyboard} onClick={onKeys} className="max-lg:hidden pointer-coarse:hidden">
-        {t("answering.keys")}
+        {t("shell.keys")}
       </Button>
       {onList && (
         <a

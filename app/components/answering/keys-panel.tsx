@@ -1,22 +1,26 @@
-import type { ReactNode } from "react";
-import { KeyCap } from "#app/components/key-cap.tsx";
-import { Switch } from "#app/components/ticks.tsx";
+import { later } from "#app/components/later.tsx";
+import type { GoKey } from "#app/frame/go-keys.ts";
 import { useText } from "#app/text.tsx";
 import type { AnsweringMode } from "#domain/answering-mode.ts";
+import { Panel } from "./panel.tsx";
 
-/** The list of keys, and the switch that turns single keys off. */
-export function KeyList({
-  mode = "question",
-  areOn,
-  onSwitch,
-}: {
+/** Seen when somebody asks for it, and by most people never. */
+const KeyList = later(async () => (await import("#app/components/key-list.tsx")).KeyList);
+
+interface KeysPanelProps {
+  isOpen: boolean;
+  onClose: () => void;
   mode?: AnsweringMode;
+  goKeys: readonly GoKey[];
   areOn: boolean;
   onSwitch: (areOn: boolean) => void;
-}) {
+}
+
+/** The keys of an answering screen, and those that lead elsewhere. */
+export function KeysPanel({ isOpen, onClose, mode = "question", ...list }: KeysPanelProps) {
   const t = useText();
   const isTable = mode === "table";
-  const rows: { keys: readonly string[]; act: string }[] = [
+  const rows = () => [
     { keys: ["1", "2", "3"], act: t(isTable ? "table.key-choose-row" : "answering.key-choose") },
     { keys: ["0", "X"], act: t("answering.key-dont-know") },
     { keys: [t("answering.key-enter")], act: t("answering.key-next") },
@@ -24,39 +28,10 @@ export function KeyList({
     { keys: ["K", "P"], act: t(isTable ? "table.key-up" : "answering.key-back") },
     { keys: ["M"], act: t("answering.key-note") },
     { keys: ["E"], act: t("answering.key-evidence") },
-    { keys: ["?"], act: t("answering.key-help") },
   ];
   return (
-    <div className="grid gap-4 pt-2">
-      <dl className="grid grid-cols-[max-content_1fr] items-center gap-x-4 gap-y-2">
-        {rows.map(({ keys, act }) => (
-          <Row key={act} keys={keys}>
-            {act}
-          </Row>
-        ))}
-      </dl>
-      <Switch
-        label={t("answering.keys-on")}
-        hint={t("answering.keys-on-hint")}
-        checked={areOn}
-        onChange={(event) => onSwitch(event.target.checked)}
-      />
-    </div>
-  );
-}
-
-function Row({ keys, children }: { keys: readonly string[]; children: ReactNode }) {
-  return (
-    <>
-      <dt className="flex gap-1">
-        {keys.map((key) => (
-          <span key={key}>
-            <KeyCap>{key}</KeyCap>
-            <span className="sr-only">{key}</span>
-          </span>
-        ))}
-      </dt>
-      <dd>{children}</dd>
-    </>
+    <Panel isOpen={isOpen} onClose={onClose} title={t("shell.keys")} closeLabel={t("answering.close")}>
+      {isOpen && <KeyList rows={rows()} {...list} />}
+    </Panel>
   );
 }

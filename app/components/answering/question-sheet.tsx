@@ -5,6 +5,7 @@ import { AskColleague } from "#app/components/asking/ask-colleague.tsx";
 import { SuggestionForm, Suggestions } from "#app/components/asking/suggestions.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { MarginNumber, Sheet } from "#app/components/sheet.tsx";
+import type { Explained } from "#app/answering/explained.ts";
 import { isOpenTo, type AskedQuestion } from "#app/answering/model.ts";
 import type { UsedAnswering } from "#app/answering/use-answering.ts";
 import type { UsedEvidence } from "#app/answering/use-evidence.ts";
@@ -13,7 +14,7 @@ import { useKeys } from "#app/answering/use-keys.ts";
 import { useReply } from "#app/answering/use-reply.ts";
 import { useText } from "#app/text.tsx";
 import type { Reply } from "#domain/answering-rules.ts";
-import { Conflict } from "./conflict.tsx";
+import { Conflict } from "./conflict-later.ts";
 import { Evidence, EvidenceForm, pickEvidence } from "./evidence.tsx";
 import { Note } from "./note.tsx";
 import { Reason } from "./reason.tsx";
@@ -25,6 +26,7 @@ interface QuestionSheetProps {
   used: UsedAnswering;
   evidence: UsedEvidence;
   question: AskedQuestion;
+  explained: Explained;
   place: { number: number; of: number };
   keysAreOn: boolean;
   onHelp: () => void;
@@ -37,6 +39,7 @@ export function QuestionSheet({
   used,
   evidence,
   question,
+  explained,
   place,
   keysAreOn,
   onHelp,
@@ -114,16 +117,16 @@ export function QuestionSheet({
           {question.text}
         </h1>
         <p className="mt-2 text-ink-2">
-          <Glossed text={question.help} glosses={question.glosses.help} />
+          <Glossed text={explained.help} glosses={explained.glosses.help} />
         </p>
         <p className="mt-3 border-l-2 border-line-2 pl-3.5 text-ink-2">
-          <Glossed text={question.example} glosses={question.glosses.example} />
+          <Glossed text={explained.example} glosses={explained.glosses.example} />
         </p>
         <p className="mt-3 flex gap-5 text-sm xl:hidden">
           <SideLink to="vi-sao" icon={CircleHelp}>
             {t("answering.why-link")}
           </SideLink>
-          {question.clauses.length > 0 && (
+          {explained.clauses.length > 0 && (
             <SideLink to="dieu-luat" icon={Scale}>
               {t("answering.law-link")}
             </SideLink>

@@ -7,6 +7,7 @@ import { isDone, isShown, markIn, progressOf, type Answering, type Sheet } from 
 import { useText } from "#app/text.tsx";
 import { isLocked, type Mark } from "#domain/answering-rules.ts";
 import { GoTo } from "./go-to.tsx";
+import { TimeLeft } from "./time-left.tsx";
 import { markWords } from "./mark-words.ts";
 import { ScoreSoFar } from "./score-so-far.tsx";
 
@@ -91,16 +92,6 @@ export function Rail({ page, sheet, current, waiting, suggested, onGo }: RailPro
       <ScoreSoFar score={sheet.score} state={page.assessment.state} />
       {page.assessment.isMended && <p className="mt-4 px-2 text-ink-3">{t("answering.mended")}</p>}
     </>
-  );
-}
-
-/** "còn khoảng 12 phút" */
-export function TimeLeft({ minutes }: { minutes: number }) {
-  const t = useText();
-  return (
-    <span className="text-ink-3">
-      {minutes > 0 ? t("answering.minutes", { n: minutes }) : t("answering.all-answered")}
-    </span>
   );
 }
 

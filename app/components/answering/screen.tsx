@@ -4,28 +4,34 @@ import { Banner } from "#app/components/banner.tsx";
 import { TopicStrip, type SegmentState } from "#app/components/progress.tsx";
 import { SkipLink } from "#app/components/visually-hidden.tsx";
 import { isShown, markIn, progressOf, type Answering } from "#app/answering/model.ts";
+import type { Explanations } from "#app/answering/explained.ts";
 import type { SeenEvidence } from "#app/answering/evidence-model.ts";
 import { useEvidence } from "#app/answering/use-evidence.ts";
 import { useAnswering } from "#app/answering/use-answering.ts";
 import { useKeysSwitch } from "#app/answering/use-keys.ts";
 import { useText } from "#app/text.tsx";
+import { answeringGoKeys } from "#app/frame/go-keys.ts";
+import { useGoKeys } from "#app/frame/use-go-keys.ts";
 import { isLocked } from "#domain/answering-rules.ts";
 import type { RefusalCode } from "#domain/refusal.ts";
 import { Banners } from "./banners.tsx";
 import { Head } from "./head.tsx";
-import { KeyList } from "./keys-panel.tsx";
+import { KeysPanel } from "./keys-panel.tsx";
 import { Panel } from "./panel.tsx";
 import { QuestionSheet } from "./question-sheet.tsx";
-import { Rail, TimeLeft } from "./rail.tsx";
+import { Rail } from "./rail.tsx";
 import { Side } from "./side.tsx";
+import { TimeLeft } from "./time-left.tsx";
 
 /** The whole screen, without the frame of the other pages: what one is at, one question, and what is behind it. */
 export function AnsweringScreen({
   answering,
+  explained,
   attached,
   refusal,
 }: {
   answering: Answering;
+  explained: Explanations["of"];
   attached: SeenEvidence[];
   /** why a form that was sent without JavaScript was not taken */
   refusal?: RefusalCode | undefined;
@@ -40,10 +46,13 @@ export function AnsweringScreen({
   const [keysAreOn, switchKeys] = useKeysSwitch();
   const navigate = useNavigate();
   useQuestionInView(current);
+  const goKeys = answeringGoKeys(page.company.slug, page.assessment.id);
+  useGoKeys({ keys: goKeys, areOn: keysAreOn && panel === undefined, mayLeave: () => leave() });
   const assessmentTo = `/c/${page.company.slug}/assessments/${page.assessment.id}`;
   const resultTo = `${assessmentTo}/result`;
   const question = page.framework.questions.find(({ id }) => id === current);
-  if (!question) return <p className="p-8">{t("answering.not-found-question")}</p>;
+  const explanation = explained[current];
+  if (!question || !explanation) return <p className="p-8">{t("answering.not-found-question")}</p>;
   const topic = page.framework.topics.find(({ id }) => id === question.topic);
   const own = page.framework.questions.filter(
     (q) => q.topic === question.topic && (q.id === current || isShown(sheet, q.id)),
@@ -104,6 +113,7 @@ export function AnsweringScreen({
             used={used}
             evidence={evidence}
             question={question}
+            explained={explanation}
             place={place}
             keysAreOn={keysAreOn && panel === undefined}
             onHelp={() => setPanel("keys")}
@@ -115,7 +125,7 @@ export function AnsweringScreen({
           aria-label={t("answering.explanation")}
           className="grid content-start gap-5 px-4 pb-28 md:px-8 md:pb-8 xl:py-6 xl:pr-5 xl:pl-0"
         >
-          <Side question={question} />
+          <Side explained={explanation} />
         </aside>
       </div>
       <Panel
@@ -126,14 +136,13 @@ export function AnsweringScreen({
       >
         <Rail {...rail} onGo={goFromList} />
       </Panel>
-      <Panel
+      <KeysPanel
         isOpen={panel === "keys"}
         onClose={() => setPanel(undefined)}
-        title={t("answering.keys")}
-        closeLabel={t("answering.close")}
-      >
-        <KeyList areOn={keysAreOn} onSwitch={switchKeys} />
-      </Panel>
+        goKeys={goKeys}
+        areOn={keysAreOn}
+        onSwitch={switchKeys}
+      />
     </>
   );
 }

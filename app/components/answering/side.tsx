@@ -3,21 +3,21 @@ import { ClauseCard } from "#app/components/clause-card.tsx";
 import { Disclosure } from "#app/components/disclosure.tsx";
 import { Glossed } from "#app/components/glossed.tsx";
 import { Icon } from "#app/components/icons.tsx";
-import type { AskedQuestion } from "#app/answering/model.ts";
+import type { Explained } from "#app/answering/explained.ts";
 import { useText } from "#app/text.tsx";
 
 const heading = "font-sans text-base font-semibold tracking-normal";
 
 /** Why it is asked, what the law says, when it is met, what would prove it. */
-export function Side({ question }: { question: AskedQuestion }) {
+export function Side({ explained }: { explained: Explained }) {
   const t = useText();
-  const [first, ...others] = question.clauses;
+  const [first, ...others] = explained.clauses;
   return (
     <>
       <section id="vi-sao">
         <h2 className={heading}>{t("answering.why")}</h2>
         <p className="mt-1 text-ink-2">
-          <Glossed text={question.why} glosses={question.glosses.why} />
+          <Glossed text={explained.why} glosses={explained.glosses.why} />
         </p>
       </section>
       {first && (
@@ -35,18 +35,18 @@ export function Side({ question }: { question: AskedQuestion }) {
           )}
         </section>
       )}
-      {question.met && (
+      {explained.met && (
         <section>
           <h2 className={heading}>{t("answering.met")}</h2>
           <p className="mt-1 text-ink-2">
-            <Glossed text={question.met} glosses={question.glosses.met} />
+            <Glossed text={explained.met} glosses={explained.glosses.met} />
           </p>
         </section>
       )}
       <section>
         <h2 className={heading}>{t("answering.evidence")}</h2>
         <ul className="mt-1 grid gap-1 text-ink-2">
-          {question.evidence.map((evidence) => (
+          {explained.evidence.map((evidence) => (
             <li key={evidence} className="flex items-start gap-2">
               <Icon of={Check} size="s" className="mt-1" />
               {evidence}
@@ -58,7 +58,7 @@ export function Side({ question }: { question: AskedQuestion }) {
   );
 }
 
-function Clause({ clause }: { clause: AskedQuestion["clauses"][number] }) {
+function Clause({ clause }: { clause: Explained["clauses"][number] }) {
   const t = useText();
   return (
     <ClauseCard
