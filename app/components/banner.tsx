@@ -30,8 +30,10 @@ export function Banner({ tone, icon, live = false, action, children }: BannerPro
       className={classNames("flex items-start gap-2.5 rounded-sm border border-l-4 px-4 py-3 text-sm", box)}
     >
       <Icon of={icon ?? usual} className={classNames("mt-px", ink)} />
-      <div className="min-w-0 grow wrap-anywhere">{children}</div>
-      {action && <div className="-my-1.5 shrink-0">{action}</div>}
+      <div className="flex min-w-0 grow flex-wrap items-start gap-x-2.5 gap-y-3.5">
+        <div className="min-w-0 grow basis-60 wrap-anywhere">{children}</div>
+        {action && <div className="-my-1.5 shrink-0">{action}</div>}
+      </div>
     </div>
   );
 }

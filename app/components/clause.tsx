@@ -13,7 +13,7 @@ export function Cite({ label, closeLabel, clause }: { label: string; closeLabel:
     <button
       type="button"
       data-print="text"
-      className="cursor-pointer border-b text-left border-dotted border-current text-sm text-accent hover:border-solid hover:text-accent-hover"
+      className="cursor-pointer text-left text-sm text-accent underline decoration-dotted underline-offset-4 hover:decoration-solid hover:text-accent-hover"
     >
       <Icon of={Scale} size="s" className="mr-1 inline align-[-0.2em]" />
       {label}

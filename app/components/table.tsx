@@ -122,6 +122,11 @@ export function Table<Row>({ label, columns, rows, rowKey, isSelected, foot }: T
                   role="cell"
                   className={classNames(cell, side(column), "font-semibold", stacks ? "md:rule-below" : "rule-below")}
                 >
+                  {stacks && i > 0 && !column.plainOnPhone && (
+                    <span aria-hidden="true" className="font-normal text-ink-3 md:hidden">
+                      {column.head}:{" "}
+                    </span>
+                  )}
                   {foot[i]}
                 </td>
               ))}

@@ -71,7 +71,7 @@ export default function AssessmentsRoute() {
   const { frameworks, ...reader } = useLoaderData<typeof loader>();
   const t = useText();
   const running = frameworks.find(({ rounds }) => rounds.some(({ state }) => isRunning(state)));
-  const marked = (running ?? frameworks.find(({ rounds }) => rounds.length === 0))?.id;
+  const marked = (running ?? frameworks.find(({ rounds }) => rounds.length === 0) ?? frameworks[0])?.id;
   return (
     <>
       <PageHeader

@@ -27,7 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
         ...entry,
         action: isAuditAction(action) ? action : null,
         actionCode: action,
-        detail: detail && detailInWords(detail, { library, language, people }),
+        detail:
+          detail && detailInWords(detail, { library, language, people, zone: company.zone, object: entry.object }),
       })),
       next: next && cursorText(next),
       fields,

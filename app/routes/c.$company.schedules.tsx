@@ -100,7 +100,7 @@ export default function SchedulesRoute() {
     <>
       <PageHeader title={t("schedules.title")} intro={t("schedules.intro")} />
       <div className="grid gap-10">
-        {schedules.map(({ frameworkId, ...rest }) => (
+        {schedules.map(({ frameworkId, ...rest }, i) => (
           <ScheduleCard
             // a schedule that changed comes with a fresh form
             key={`${frameworkId}@${rest.schedule?.revision ?? 0}`}
@@ -109,6 +109,7 @@ export default function SchedulesRoute() {
             today={today}
             zone={zone}
             canSet={canSet}
+            isMarked={i === 0}
             feedback={feedback?.frameworkId === frameworkId ? feedback : undefined}
           />
         ))}

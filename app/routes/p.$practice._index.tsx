@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ].sort();
       return {
         canEnd: role === "owner",
-        frameworks: ids.map((id) => ({ id, title: inLanguage(language, library.latest(id).title) })),
+        frameworks: ids.map((id) => ({ id, title: inLanguage(language, library.latest(id).short) })),
         clients: clients.map(({ engagementId, slug, name, endsOn, standings }) => {
           const completed = standings.flatMap((standing) => standing.completed ?? []);
           return {

@@ -37,11 +37,11 @@ export function Head({ used, mode, onLeave, onList, onKeys }: HeadProps) {
     >
       <IconLink icon={X} label={t("answering.leave")} to={`/c/${company.slug}/assessments`} onClick={onLeave} />
       <div className="min-w-0 grow leading-tight">
-        <p className="truncate font-semibold max-md:text-[0.9375rem]">
+        <p className="font-semibold max-md:line-clamp-2 max-md:text-sm max-md:leading-tight md:truncate">
           <span className="max-md:hidden">{framework.title}</span>
           <span className="md:hidden">{framework.short}</span>
         </p>
-        <p className="truncate text-sm text-ink-3">
+        <p className="truncate text-sm text-ink-3 max-md:sr-only">
           <span className="max-md:hidden">{t("answering.company-round", { company: company.name, ...round })}</span>
           <span className="md:hidden">{t("answering.round", round)}</span>
         </p>

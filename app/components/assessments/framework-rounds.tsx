@@ -58,7 +58,7 @@ export function FrameworkRounds({ id, title, about, questions, rounds, ...reader
         ) : (
           reader.mayStart && (
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <Start frameworkId={id} isMain />
+              <Start frameworkId={id} isMain={reader.isMarked} />
               {rounds.some(({ state }) => state === "completed") && (
                 <p className="text-sm text-ink-3">{t("assessments.start-carries")}</p>
               )}
@@ -139,7 +139,7 @@ function Running({ round, zone, mayAnswer, isMarked }: Reader & { round: Assessm
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <ButtonLink to={`${round.id}`} variant="primary" iconAfter={ArrowRight}>
+        <ButtonLink to={`${round.id}`} variant={isMarked ? "primary" : "secondary"} iconAfter={ArrowRight}>
           {!mayAnswer
             ? t("assessments.see-answers")
             : t(answered.answered > 0 ? "assessments.continue" : "assessments.begin")}

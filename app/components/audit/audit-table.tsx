@@ -41,7 +41,7 @@ export function AuditTable({ entries, zone }: { entries: readonly Entry[]; zone:
               t("audit.redacted", { day: formatDate(language, zone, redactedAt) })
             ) : (
               <span className="text-sm break-words text-ink-2">
-                {detail?.map(({ label, value }) => `${label}: ${value}`).join(" · ")}
+                {detail?.map(({ label, value }) => (value === "" ? label : `${label}: ${value}`)).join(" · ")}
               </span>
             ),
         },

@@ -75,36 +75,40 @@ export function Exposure({ result: { exposure, damage, kind }, subject }: Exposu
   const amounts = [...amountsIn(certain), ...amountsIn(possible)];
   const named = certain.words;
   if (amounts.length + named.length + damage.length === 0) return null;
+  // a standard fines nobody: without a law behind its gaps there is nothing to say of fines
+  const isFined = kind !== "standard" || amounts.length + named.length > 0;
   const mark = amounts.map(({ confidence }) => confidence).reduce(worseMark, "H");
   return (
     <div className="grid gap-10 lg:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
-      <section aria-labelledby="exposure" className="grid content-start gap-3">
-        <SectionHeading id="exposure" title={t("result.exposure-title")} />
-        <Amounts list={certain} certainty="certain" kind={kind} />
-        <Amounts
-          // "if the GDPR applies to you" is said once
-          list={kind === "check" && certain.gdpr ? { ...possible, gdpr: null } : possible}
-          certainty="possible"
-          kind={kind}
-        />
-        {amounts.length === 0 && <p className="text-ink-2">{t("result.exposure-none")}</p>}
-        {named.length > 0 && (
-          <div>
-            <p className="text-ink-2">{t("result.exposure-words")}</p>
-            <ul className="mt-1 grid gap-1 text-sm text-ink-2">
-              {named.map(({ clause, text }) => (
-                <li key={`${clause} ${text}`}>
-                  {text} <span className="text-ink-3">({clause})</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <p className="max-w-prose text-sm text-ink-3">
-          {t("result.exposure-note")} {t("result.exposure-subject", { subject: t(`result.subject-${subject}`) })}{" "}
-          {amounts.length > 0 && t("result.exposure-mark", { mark: t(`states.confidence-${mark}`) })}
-        </p>
-      </section>
+      {isFined && (
+        <section aria-labelledby="exposure" className="grid content-start gap-3">
+          <SectionHeading id="exposure" title={t("result.exposure-title")} />
+          <Amounts list={certain} certainty="certain" kind={kind} />
+          <Amounts
+            // "if the GDPR applies to you" is said once
+            list={kind === "check" && certain.gdpr ? { ...possible, gdpr: null } : possible}
+            certainty="possible"
+            kind={kind}
+          />
+          {amounts.length === 0 && <p className="text-ink-2">{t("result.exposure-none")}</p>}
+          {named.length > 0 && (
+            <div>
+              <p className="text-ink-2">{t("result.exposure-words")}</p>
+              <ul className="mt-1 grid gap-1 text-sm text-ink-2">
+                {named.map(({ clause, text }) => (
+                  <li key={`${clause} ${text}`}>
+                    {text} <span className="text-ink-3">({clause})</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <p className="max-w-prose text-sm text-ink-3">
+            {t("result.exposure-note")} {t("result.exposure-subject", { subject: t(`result.subject-${subject}`) })}{" "}
+            {amounts.length > 0 && t("result.exposure-mark", { mark: t(`states.confidence-${mark}`) })}
+          </p>
+        </section>
+      )}
       {damage.length > 0 && (
         <section aria-labelledby="damage">
           <SectionHeading id="damage" title={t("result.damage")} />

@@ -73,8 +73,12 @@ function GapLine({
           </li>
         ))}
       </ul>
+      {gap.clause && (
+        <div>
+          <Clause clause={gap.clause} />
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
-        {gap.clause && <Clause clause={gap.clause} />}
         <Link
           className="inline-flex min-h-6 items-center pointer-coarse:min-h-11"
           data-print="none"

@@ -12,7 +12,7 @@ function inLines(words: string): string[] {
   const lines: string[] = [];
   for (const word of words.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 14) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < 11) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -28,7 +28,7 @@ export function TopicRadar({ topics, none }: { topics: readonly TopicView[]; non
   const hasLast = points.some(({ last }) => last !== null);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <RadarChart data={points} outerRadius="58%" accessibilityLayer={false}>
+      <RadarChart data={points} outerRadius="54%" accessibilityLayer={false}>
         <PolarGrid gridType="polygon" stroke="var(--color-chart-grid)" />
         <PolarRadiusAxis domain={[0, 100]} tick={false} axisLine={false} />
         <PolarAngleAxis

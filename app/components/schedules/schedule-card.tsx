@@ -28,6 +28,8 @@ interface ScheduleCardProps {
   today: Day;
   zone: string;
   canSet: boolean;
+  /** The one of the page that counts: its button leads. */
+  isMarked: boolean;
   feedback: ScheduleFeedback | undefined;
 }
 
@@ -40,6 +42,7 @@ export function ScheduleCard({
   today,
   zone,
   canSet,
+  isMarked,
   feedback,
 }: ScheduleCardProps) {
   const t = useText();
@@ -122,7 +125,7 @@ export function ScheduleCard({
               )}
             </Field>
             <div className="flex flex-wrap gap-3">
-              <Button type="submit" variant="primary" name="intent" value="set" busy={busy}>
+              <Button type="submit" variant={isMarked ? "primary" : "secondary"} name="intent" value="set" busy={busy}>
                 {t(schedule?.nextOn ? "schedules.change" : "schedules.set")}
               </Button>
               {schedule?.nextOn && (
