@@ -7,6 +7,7 @@ import { record } from "./audit.ts";
 import type { Database } from "./database.ts";
 import type { Act } from "./links.ts";
 import { knowPerson, type KnownPerson } from "./people.ts";
+import { subjectByProfile } from "./subject.ts";
 import { withTenant, type PersonTrx, type TenantTrx } from "./tenant.ts";
 
 export interface Company {
@@ -145,7 +146,8 @@ export function* slugsFor(slug: string): Generator<string> {
 }
 
 /**
- * Changes what the company says of itself. Saved twice, it is saved once.
+ * Changes what the company says of itself; whose fine it would be only while its profile does not say it. Saved twice, it is
+ * saved once.
  * @param revision the one that the writer saw
  * @throws {Refusal} changed-meanwhile
  */
@@ -154,7 +156,7 @@ export async function changeCompany(
   {
     tenantId,
     revision,
-    ...to
+    ...typed
   }: Readonly<{ tenantId: string; revision: number; name: string; zone: string; subject: Subject }>,
   { personId, address, now }: Act,
 ): Promise<void> {
@@ -164,6 +166,8 @@ export async function changeCompany(
     .where("tenant_id", "=", tenantId)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  // behind the lock: a profile that is applied meanwhile waits for it, or has been applied
+  const to = { ...typed, subject: (await subjectByProfile(trx)) ?? typed.subject };
   const changed = (["name", "zone", "subject"] as const).filter((field) => from[field] !== to[field]);
   if (changed.length === 0) return;
   if (from.revision !== revision) throw new Refusal("changed-meanwhile", `the company is at revision ${from.revision}`);

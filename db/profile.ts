@@ -10,6 +10,7 @@ import { assessmentForUpdate, type By } from "./assessments.ts";
 import { record } from "./audit.ts";
 import type { Versions } from "./carry-over.ts";
 import { keepStanding } from "./standings.ts";
+import { followLegalForm } from "./subject.ts";
 import type { TenantTrx } from "./tenant.ts";
 
 /** What the company says of itself. */
@@ -142,7 +143,7 @@ type Applying = Saving &
 /**
  * Applies the profile, with these facts said anew: from now on all running assessments ask by it. No answer is lost: one to a
  * question that is no longer asked stays and counts again when the question comes back. Completed assessments keep the facts
- * that they were sealed with. Applied twice, it is applied once.
+ * that they were sealed with. The legal form, where it is known, says whose fine it would be. Applied twice, it is applied once.
  * @returns the revision afterwards
  * @throws {Refusal} changed-meanwhile, when the profile or the running assessments are no longer those of the preview
  */
@@ -168,6 +169,7 @@ export async function applyProfile(trx: TenantTrx, applying: Applying): Promise<
   const moved = running.filter(({ facts }) => !sameValues(facts, values));
   if (changed.length === 0 && moved.length === 0 && profile.appliedAt !== null) return profile.revision;
   for (const { id } of moved) await moveAssessment(trx, { id, values, ...applying });
+  await followLegalForm(trx, next.given, { personId, address, now });
   const revision = await write(trx, { ...applying, next, facts: changed, isApplying: true });
   await record(trx, {
     actor: { kind: "person", id: personId },

@@ -2,6 +2,20 @@
 export const subjects = ["organisation", "household", "individual"] as const;
 export type Subject = (typeof subjects)[number];
 
+/** The fact of the intake that says the same, and decides it once it is known. */
+export const legalForm = "legal-form";
+const formOf = { organisation: "company", household: "household", individual: "individual" } as const;
+
+/** By what was given as the legal form; undefined while that is not known. */
+export function subjectOf(form: unknown): Subject | undefined {
+  return subjects.find((subject) => formOf[subject] === form);
+}
+
+/** The legal form that the intake offers for confirmation. */
+export function legalFormOf(subject: Subject): string {
+  return formOf[subject];
+}
+
 /** Zones that a company may choose: statutory clocks and due days count in it. The first is the usual one. */
 export const zones = [
   "Asia/Ho_Chi_Minh",

@@ -12,6 +12,7 @@ import { askedView, labelOf, saidInWords } from "#app/profile/words.server.ts";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { profileForUpdate, profileOf, saveProfileAnswers } from "#db/profile.ts";
+import { legalForm, legalFormOf } from "#domain/company.ts";
 import { askedFacts, factsToAsk, firstNotAsked, readSaid, sentOf, type SaidProblem } from "#domain/intake.ts";
 import { may } from "#domain/permission.ts";
 import { differing, saidOf, withSaid } from "#domain/profile.ts";
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     args,
     "profile:read",
     ["profile"],
-    async (trx, { slug, language, role, services: { library } }) => {
+    async (trx, { company, slug, language, role, services: { library } }) => {
       const profile = await profileOf(trx);
       const asked = factsToAsk(library.facts, profile);
       const reader = { library, language };
@@ -50,6 +51,11 @@ export async function loader(args: LoaderFunctionArgs) {
         }),
         current: current ? askedView(current, { ...reader, find }) : null,
         glossary: views(),
+        /** What the company was set up as, to be confirmed. */
+        suggested:
+          current?.id === legalForm && !(profile && saidOf(profile, legalForm) !== undefined)
+            ? legalFormOf(company.subject)
+            : null,
       };
     },
   );

@@ -10,6 +10,7 @@ import { wrongForm } from "#app/forms.server.ts";
 import { asTenant, companyPage } from "#app/request.server.ts";
 import { useText } from "#app/text.tsx";
 import { changeCompany } from "#db/companies.ts";
+import { subjectByProfile } from "#db/subject.ts";
 import { zoneKey } from "#domain/company.ts";
 import { formatTime } from "#domain/format.ts";
 import { readForm } from "#domain/identity.schema.ts";
@@ -17,8 +18,9 @@ import { CompanyForm } from "#domain/people.schema.ts";
 import { may } from "#domain/permission.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  return companyPage(args, "company:read", ["companies"], async (_, { company, role, services }) => ({
+  return companyPage(args, "company:read", ["companies"], async (trx, { company, role, services }) => ({
     company,
+    isByProfile: (await subjectByProfile(trx)) !== null,
     canEdit: may(role, "company:edit"),
     address: `${services.settings.baseUrl}/c/${company.slug}`,
   }));
@@ -39,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export default function CompanySettingsRoute() {
-  const { company, canEdit, address } = useLoaderData<typeof loader>();
+  const { company, isByProfile, canEdit, address } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>();
   const { errors, typed, saved } = { errors: {}, typed: {}, saved: null, ...told };
   const t = useText();
@@ -70,7 +72,11 @@ export default function CompanySettingsRoute() {
             </Banner>
           )}
           <input type="hidden" name="revision" value={company.revision} />
-          <CompanyFields errors={errors} values={{ ...company, ...typed }} />
+          <CompanyFields
+            errors={errors}
+            values={{ ...company, ...typed }}
+            decided={isByProfile ? { subject: company.subject, by: `/c/${company.slug}/profile?q=legal-form` } : null}
+          />
           <div>
             <DescriptionList items={[addressItem]} />
             <p className="text-sm text-ink-3">{t("companies.address-hint")}</p>

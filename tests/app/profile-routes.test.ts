@@ -9,6 +9,7 @@ import * as list from "#app/routes/c.$company.assessments._index.tsx";
 import * as intake from "#app/routes/c.$company.profile._index.tsx";
 import * as binding from "#app/routes/c.$company.profile.binding.tsx";
 import * as change from "#app/routes/c.$company.profile.change.tsx";
+import * as settings from "#app/routes/c.$company.settings._index.tsx";
 import * as newCompany from "#app/routes/companies.new.tsx";
 import { loadLibrary } from "#content/library.ts";
 import { profileOf } from "#db/profile.ts";
@@ -79,6 +80,37 @@ const factsOf = (id: string) =>
       (await trx.selectFrom("assessments").select("facts").where("assessment_id", "=", id).executeTakeFirstOrThrow())
         .facts,
   );
+
+describe("the legal form and whose fine it would be", () => {
+  const subject = () =>
+    within(async (trx) => (await trx.selectFrom("tenants").select("subject").executeTakeFirstOrThrow()).subject);
+  const inSettings = async () => (await as(hanh, settings.loader, "/settings")).page;
+
+  test("what the company was set up as is offered for confirmation, and is not known by that", async () => {
+    const { page } = await as(hanh, intake.loader, "/profile?q=legal-form");
+    expect(page).toMatchObject({ suggested: "company" });
+    expect(await inSettings()).toMatchObject({ isByProfile: false });
+    expect((await as(hanh, intake.loader, "/profile?q=trade")).page).toMatchObject({ suggested: null });
+    await say("legal-form", notSure);
+    expect((await as(hanh, intake.loader, "/profile?q=legal-form")).page).toMatchObject({ suggested: null });
+    expect(await subject()).toBe("organisation");
+  });
+
+  test("one sets the other once the profile is applied, on record, and the settings follow", async () => {
+    await sayAll({ "legal-form": "household" });
+    expect(await subject()).toBe("household");
+    expect(await actionsOf(world.database, tenantId)).toContain("company.changed");
+    expect(await inSettings()).toMatchObject({ isByProfile: true, company: { subject: "household", revision: 2 } });
+    const form = { name: "Gốm An Nhiên Xưa", zone: "Asia/Ho_Chi_Minh", subject: "organisation", revision: "2" };
+    expect((await as(hanh, settings.action, "/settings?index", form)).status).toBe(200);
+    expect(await inSettings()).toMatchObject({ company: { name: "Gốm An Nhiên Xưa", subject: "household" } });
+    await apply("legal-form=individual");
+    expect(await subject()).toBe("individual");
+    await apply("legal-form=unsure");
+    expect(await subject()).toBe("individual");
+    expect(await inSettings()).toMatchObject({ isByProfile: false });
+  });
+});
 
 describe("the intake", () => {
   test("begins at the first question, keeps each answer at once and goes on to the next", async () => {

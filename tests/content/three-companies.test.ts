@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
+import { legalForm, legalFormOf, subjectOf, subjects } from "#domain/company.ts";
 import { boundBy } from "#domain/content/binding.ts";
 import { conditionsHold, factValuesOf, valuesOf } from "#domain/content/facts.ts";
 import { factsToAsk } from "#domain/intake.ts";
@@ -22,6 +23,12 @@ describe.each(Object.entries(threeCompanies))("the %s", (_, company) => {
     expect(Object.keys(given)).toEqual(put.map(({ id }) => id));
     for (const fact of asked)
       expect(valuesOf(fact), fact.id).toEqual(expect.arrayContaining([...(values[fact.id] ?? [])]));
+  });
+
+  test("is fined as what its legal form says", () => {
+    expect(subjectOf(given[legalForm])).toBe(company.subject);
+    const form = facts.find(({ id }) => id === legalForm);
+    expect(form && valuesOf(form)).toEqual(subjects.map(legalFormOf));
   });
 
   test("comes to the computed facts that the clauses give, the relief of Article 38 among them", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toldApart, zoneKey, zones } from "#domain/company.ts";
+import { legalFormOf, subjectOf, subjects, toldApart, zoneKey, zones } from "#domain/company.ts";
 
 test("places of one name are told apart by their addresses, others keep their name alone", () => {
   const places = [
@@ -12,6 +12,11 @@ test("places of one name are told apart by their addresses, others keep their na
     "Gốm An Nhiên",
     "Tiệm Nam (tiem-nam-2)",
   ]);
+});
+
+test("each subject has one legal form of the intake, and what is not known says nothing", () => {
+  expect(subjects.map((subject) => subjectOf(legalFormOf(subject)))).toEqual([...subjects]);
+  for (const open of [undefined, "", "unsure"]) expect(subjectOf(open)).toBeUndefined();
 });
 
 test("a zone that may be chosen is one that the runtime knows, and has its text", () => {

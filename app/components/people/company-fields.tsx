@@ -1,18 +1,21 @@
+import { Link } from "@remix-run/react";
 import { Field, FieldSet } from "#app/components/field.tsx";
 import { Select, TextInput } from "#app/components/inputs.tsx";
 import { Radio } from "#app/components/ticks.tsx";
 import { useText } from "#app/text.tsx";
-import { subjects, zoneKey, zones } from "#domain/company.ts";
+import { subjects, zoneKey, zones, type Subject } from "#domain/company.ts";
 import type { FieldErrors } from "#domain/identity.schema.ts";
 
 interface CompanyFieldsProps {
   errors: FieldErrors;
   /** What stands in the fields: what is saved, or what was typed and not taken. */
   values: { name?: string; zone?: string; subject?: string };
+  /** What the company's profile says that it is, and where that is changed; null where nothing says it yet. */
+  decided?: { subject: Subject; by: string } | null;
 }
 
 /** Name, kind and time of a company. Areas: `companies`. */
-export function CompanyFields({ errors, values }: CompanyFieldsProps) {
+export function CompanyFields({ errors, values, decided = null }: CompanyFieldsProps) {
   const t = useText();
   const problem = (field: string) => {
     const code = errors[field];
@@ -34,22 +37,26 @@ export function CompanyFields({ errors, values }: CompanyFieldsProps) {
           />
         )}
       </Field>
-      <FieldSet
-        legend={t("companies.subject")}
-        hint={t("companies.subject-hint")}
-        error={problem("subject")}
-        className="grid gap-1"
-      >
-        {subjects.map((subject) => (
-          <Radio
-            key={subject}
-            name="subject"
-            value={subject}
-            defaultChecked={subject === (values.subject ?? subjects[0])}
-            label={t(`companies.subject-${subject}`)}
-          />
-        ))}
-      </FieldSet>
+      {decided ? (
+        <Decided {...decided} />
+      ) : (
+        <FieldSet
+          legend={t("companies.subject")}
+          hint={t("companies.subject-hint")}
+          error={problem("subject")}
+          className="grid gap-1"
+        >
+          {subjects.map((subject) => (
+            <Radio
+              key={subject}
+              name="subject"
+              value={subject}
+              defaultChecked={subject === (values.subject ?? subjects[0])}
+              label={t(`companies.subject-${subject}`)}
+            />
+          ))}
+        </FieldSet>
+      )}
       <Field label={t("companies.zone")} hint={t("companies.zone-hint")} error={problem("zone")}>
         {(control) => (
           <Select {...control} name="zone" defaultValue={zone}>
@@ -64,5 +71,23 @@ export function CompanyFields({ errors, values }: CompanyFieldsProps) {
         )}
       </Field>
     </>
+  );
+}
+
+/** Said once, in the profile; here it is read. */
+function Decided({ subject, by }: { subject: Subject; by: string }) {
+  const t = useText();
+  return (
+    <div>
+      <input type="hidden" name="subject" value={subject} />
+      <p className="font-medium">{t("companies.subject")}</p>
+      <p className="mt-1">{t(`companies.subject-${subject}`)}</p>
+      <p className="mt-1 text-sm text-ink-3">
+        {t("companies.subject-by-profile")}{" "}
+        <Link className="inline-flex min-h-6 items-center pointer-coarse:min-h-11" to={by}>
+          {t("companies.subject-change")}
+        </Link>
+      </p>
+    </div>
   );
 }

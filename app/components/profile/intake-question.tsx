@@ -27,6 +27,8 @@ interface IntakeQuestionProps {
   asked: readonly AskedInList[];
   revision: number;
   isApplied: boolean;
+  /** An answer to confirm, where none was given. */
+  suggested: string | null;
   feedback: IntakeFeedback | undefined;
 }
 
@@ -34,7 +36,7 @@ interface IntakeQuestionProps {
 const muchHelp = 400;
 
 /** One question of the intake on its sheet; pressing an answer keeps it and turns to the next. */
-export function IntakeQuestion({ current, asked, revision, isApplied, feedback }: IntakeQuestionProps) {
+export function IntakeQuestion({ current, asked, revision, isApplied, suggested, feedback }: IntakeQuestionProps) {
   const t = useText();
   const place = asked.findIndex(({ id }) => id === current.id);
   const before = asked[place - 1];
@@ -45,7 +47,7 @@ export function IntakeQuestion({ current, asked, revision, isApplied, feedback }
   const isPressed = current.kind === "one" || current.kind === "boolean";
   const conflict = feedback?.problem === "changed-meanwhile";
   const problem = feedback && !conflict ? t(`profile.problem-${feedback.problem}`) : null;
-  const chosen = feedback?.sent.length ? feedback.sent : stored;
+  const chosen = feedback?.sent.length ? feedback.sent : suggested === null ? stored : [suggested];
   const here = (id: string | undefined) => (id === undefined ? "?list=1" : `?q=${id}`);
   const heading = useFocusOnTurning(current.id);
   return (
@@ -71,6 +73,7 @@ export function IntakeQuestion({ current, asked, revision, isApplied, feedback }
         <Form method="post" noValidate className="mt-4 grid gap-2" aria-labelledby="question">
           <input type="hidden" name="fact" value={current.id} />
           <input type="hidden" name="basedOn" value={revision} />
+          {suggested !== null && <p className="text-sm text-ink-2">{t("profile.to-confirm")}</p>}
           {isPressed && <PressReply choices={current.choices} chosen={chosen} />}
           {current.kind === "several" && <SeveralReply {...current} chosen={chosen} />}
           {!isPressed && current.kind !== "several" && (
