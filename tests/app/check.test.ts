@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
 import {
@@ -12,9 +13,12 @@ import {
 } from "#app/check/model.ts";
 import { pictureOf, type CheckDetail } from "#app/check/picture.ts";
 import { askedTexts, freeCheckOf, resultTexts, sheetFor } from "#app/check/sheet.server.ts";
+import { pageGlossary } from "#app/glossary.server.ts";
 import { glossFinder } from "#domain/glossary.ts";
 
 const library = loadLibrary("content");
+/** Bytes as they are sent. */
+const packed = (value: unknown) => gzipSync(JSON.stringify(value)).length;
 const sheet = sheetFor(freeCheckOf(library));
 const said = (value: string, meaning = 1) => ({ meaning, reply: { kind: "choice", value } as const });
 const everywhere = (value: string): CheckAnswers =>
@@ -39,6 +43,32 @@ describe("the free check", () => {
     }
     expect(askedOf(sheet, {})).toHaveLength(20);
   });
+
+  test.each(["vi", "en"] as const)(
+    "explains its words, and they weigh little beside the questions (%s)",
+    (language) => {
+      const { find, views } = pageGlossary({ library, language });
+      const texts = askedTexts(freeCheckOf(library), { language, find });
+      const named = Object.values(texts).flatMap((text) =>
+        (["help", "example", "why"] as const).flatMap((key) => {
+          for (const { at, length } of text.glosses[key]) expect(text[key].slice(at, at + length)).not.toBe("");
+          return text.glosses[key].map(({ term }) => term);
+        }),
+      );
+      expect(new Set(named).size).toBeGreaterThan(8);
+      expect(Object.keys(views()).sort()).toEqual([...new Set(named)].sort());
+      const bare = Object.values(texts).map(({ text, help, example, why, choices }) => [
+        text,
+        help,
+        example,
+        why,
+        choices,
+      ]);
+      expect(packed({ texts, terms: views() }) - packed(bare)).toBeLessThan(3 * 1024);
+      // what the browser scores with holds no words at all
+      expect(packed(sheet)).toBeLessThan(3 * 1024);
+    },
+  );
 
   test("turns from the first question to the last and on to the result", () => {
     const [first, second] = sheet.questions;

@@ -156,6 +156,25 @@ describe("the memo on Article 38", () => {
   });
 });
 
+test("the memo is no surer than the weakest clause or duty that it speaks of", async () => {
+  await say(small);
+  expect(await memo()).toMatchObject({ confidence: "H", transferConfidence: "H" });
+  const { library } = services;
+  const doubted = <T extends { id: string }>(known: ReadonlyMap<string, T>, id: string, confidence: "M" | "L") =>
+    new Map([...known].map(([key, item]) => [key, key === id ? { ...item, confidence } : item]));
+  const sureIn = async (changed: Partial<typeof library>) => {
+    const path = `/c/${slug}/papers/relief`;
+    const content = { ...services, library: { ...library, ...changed } };
+    const { page: told } = await ask(relief.loader, hanh.browser, content, { path, params: { company: slug } });
+    const { confidence, transferConfidence } = told.relief as ReliefView;
+    return [confidence, transferConfidence];
+  };
+  const decree = "vn-decree-356-2025";
+  expect(await sureIn({ instruments: doubted(library.instruments, decree, "M") })).toEqual(["M", "H"]);
+  expect(await sureIn({ obligations: doubted(library.obligations, "VN-DPIA-01", "L") })).toEqual(["L", "H"]);
+  expect(await sureIn({ obligations: doubted(library.obligations, "VN-XB-02", "M") })).toEqual(["H", "M"]);
+});
+
 describe("somebody of another company", () => {
   test("gets neither paper", async () => {
     const stranger = await newcomer(world);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadLibrary } from "#content/library.ts";
 import type { Text } from "#domain/content/text.schema.ts";
 import { glossFinder, unmarked } from "#domain/glossary.ts";
+import { askedFacts } from "#domain/intake.ts";
 import { languages, type Language } from "#domain/language.ts";
 import { contentFolder, realContent, sample } from "./sample-content.ts";
 
@@ -36,12 +37,14 @@ test.each(languages)("every term is led to from a help text (%s)", (language) =>
   expect(glossary.filter(({ id, group }) => asked[group] && !found.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test("every question's help leads to the glossary where it uses a word of the law or of the trade", () => {
+test("every help of a question and of the intake leads to the glossary where it uses a word of the law or of the trade", () => {
   const jargon: Record<Language, RegExp> = {
     vi: /(?<![\p{L}\p{M}])(dữ liệu nhạy cảm|căn cứ|xuyên biên giới|sinh trắc học|cơ quan chuyên trách|mã hóa|xác thực|sao lưu|nhật ký|CRM|POS|AI|RFID|plugin|router|đám mây|mã độc|mã theo dõi|Do-Not-Call|quyết định tự động|cookie|GDPR|ISMS|SoA|SCC|DPO|bên kiểm soát|bên xử lý)(?![\p{L}\p{M}])/giu,
     en: /\b(sensitive data|cross-border|biometrics?|encrypted|encryption|backups?|CRM|POS|AI|RFID|plug-ins?|router|cloud|malware|tracking tags?|Do-Not-Call|cookies?|GDPR|ISMS|SoA|SCC|DPO|controllers?|processors?)\b/gi,
   };
-  const unexplained = questions.flatMap(({ id, help }) =>
+  const asked = [...questions, ...askedFacts(library.facts)].flatMap(({ id, help }) => (help ? [{ id, help }] : []));
+  expect(asked.length).toBeGreaterThan(questions.length + 10);
+  const unexplained = asked.flatMap(({ id, help }) =>
     languages.flatMap((language) => {
       const text = help[language];
       const explained = finders[language](text)
