@@ -80,7 +80,7 @@ function Decided({ subject, by }: { subject: Subject; by: string }) {
   return (
     <div>
       <input type="hidden" name="subject" value={subject} />
-      <p className="font-medium">{t("companies.subject")}</p>
+      <p className="text-sm font-medium">{t("companies.subject")}</p>
       <p className="mt-1">{t(`companies.subject-${subject}`)}</p>
       <p className="mt-1 text-sm text-ink-3">
         {t("companies.subject-by-profile")}{" "}
