@@ -362,7 +362,6 @@ describe("what stands beside an answer", () => {
     const link = await page.getByLabel(say("people.link")).inputValue();
     const nam = await visit(stage);
     await nam.page.goto(link);
-    console.log(link, await nam.page.locator("body").innerText());
     await nam.page.locator('input[name="reply"]').nth(1).click();
     await nam.page.getByRole("button", { name: say("asked.send") }).click();
     await nam.page.getByText(/Đã gửi lúc/).waitFor();
