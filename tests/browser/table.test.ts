@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { withTenant } from "#db/tenant.ts";
@@ -326,6 +327,98 @@ test("not applicable asks for its reason in the row and is said only with it", a
     .getByRole("button", { name: new RegExp(say("answering.undo")) })
     .click();
   await storedIs(id, { kind: "none", revision: 2 });
+});
+
+describe("what stands beside an answer", () => {
+  test("evidence is counted in its row, and the key chooses a file in place", async () => {
+    const { page } = hanh;
+    await headOf(page, second).focus();
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("e")]);
+    await chooser.setFiles({ name: "bien-ban.txt", mimeType: "text/plain", buffer: Buffer.from("Bàn giao 24/11") });
+    const count = rowOf(page, second).getByRole("button", { name: say("table.attached", { n: 1 }) });
+    await count.waitFor();
+    await rowOf(page, second)
+      .getByRole("link", { name: /bien-ban\.txt/ })
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await count.focus();
+    await page.keyboard.press("Escape");
+    expect(await focused(page)).toBe(second);
+    expect(await count.getAttribute("aria-expanded")).toBe("false");
+    await page.reload();
+    await ready(page);
+    await count.click();
+    await rowOf(page, second)
+      .getByRole("link", { name: /bien-ban\.txt/ })
+      .waitFor();
+  });
+
+  test("a colleague's reply by link says that it waits, and is taken in its row", async () => {
+    const { page } = hanh;
+    await page.goto(table.replace(/table$/, `ask?q=${first}`));
+    await page.locator('input[name="name"]').fill("anh Nam");
+    await page.getByRole("button", { name: say("asking.submit") }).click();
+    await page.getByText(say("asking.made-title")).waitFor();
+    const link = await page.getByLabel(say("people.link")).inputValue();
+    const nam = await visit(stage);
+    await nam.page.goto(link);
+    await nam.page.locator('input[name="reply"]').nth(1).click();
+    await nam.page.getByRole("button", { name: say("asked.send") }).click();
+    await nam.page.getByText(/Đã gửi lúc/).waitFor();
+    await nam.context.close();
+    await openTable(page);
+    const row = rowOf(page, first);
+    await row.getByRole("button", { name: say("table.reply-waits", { name: "anh Nam" }) }).click();
+    await row.getByRole("button", { name: say("asking.take"), exact: true }).click();
+    await storedIs(first, { value: choicesOf(first)[1]?.value });
+    await expect.poll(() => choice(page, first, 1).isChecked()).toBe(true);
+    await row.getByText(say("table.reply-settled")).waitFor();
+    await expect.poll(() => focused(page)).toBe(first);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+test("g and a letter lead to a screen, never from within a field, and not while a key means something else", async () => {
+  const { page } = hanh;
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("ga");
+  await page.getByRole("searchbox").fill("");
+  await headOf(page, first).focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  expect(await focused(page)).toBe(second);
+  await page.keyboard.press("a");
+  expect(page.url()).toContain("/table");
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await page.waitForURL(/\/assessments$/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByRole("switch").click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await page.keyboard.press("?");
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(page.url()).toMatch(/\/assessments$/);
+});
+
+test("both ways of answering stay within 130 KB of gzipped scripts", async () => {
+  for (const address of [table, table.replace(/\/table$/, `?q=${first}`)]) {
+    const page = await hanh.context.newPage();
+    const sizes: Promise<number>[] = [];
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script")
+        sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await page.goto(address);
+    await page.waitForLoadState("networkidle");
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes / 1024, address).toBeGreaterThan(50);
+    expect(bytes / 1024, address).toBeLessThanOrEqual(130);
+    await page.close();
+  }
 });
 
 test("filters stand in the address, count, keep a row under the hand, and lose no answer", async () => {

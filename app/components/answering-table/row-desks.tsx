@@ -1,4 +1,5 @@
 import { MessageSquareText, Paperclip } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Icon } from "#app/components/icons.tsx";
 import type { AskedQuestion } from "#app/answering/model.ts";
 import { headIdOf } from "#app/answering/use-table.ts";
@@ -66,15 +67,20 @@ interface RowDeskPlaceProps {
 export function RowDeskPlace({ question, kind, disabled }: RowDeskPlaceProps) {
   const t = useText();
   const { view, isStuck, close } = useUsed().desk;
+  const place = useRef<HTMLDivElement>(null);
+  const { id } = question;
+  useEffect(() => {
+    const row = place.current?.closest("tr");
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      close();
+      document.getElementById(headIdOf(id))?.focus({ preventScroll: true });
+    };
+    row?.addEventListener("keydown", leave);
+    return () => row?.removeEventListener("keydown", leave);
+  }, [close, id]);
   return (
-    <div
-      className="mt-1.5 print:hidden"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-        close();
-        document.getElementById(headIdOf(question.id))?.focus({ preventScroll: true });
-      }}
-    >
+    <div ref={place} className="mt-1.5 print:hidden">
       {view ? (
         <view.View question={question} kind={kind} disabled={disabled} />
       ) : (
