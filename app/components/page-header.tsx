@@ -33,7 +33,7 @@ export function PageHeader({
     <div className="mb-5 grid gap-3">
       {(lead || actions) && (
         <div className={line}>
-          <div className="min-w-0 grow text-sm text-ink-3">{lead}</div>
+          <div className="min-w-0 grow text-sm text-ink-3 [&>a]:-my-3 [&>a]:inline-block [&>a]:py-3">{lead}</div>
           {deeds}
         </div>
       )}
