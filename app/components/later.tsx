@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from "react";
+import { lazy, startTransition, Suspense, useEffect, useMemo, useState, type ComponentType } from "react";
 
 /**
  * A component whose code a browser fetches when it is first shown. The server has it at once, so that its markup is in the
@@ -7,13 +7,27 @@ import { lazy, Suspense, type ComponentType } from "react";
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let onServer: ComponentType<P> | undefined;
   if (typeof document === "undefined") void load().then((component) => (onServer = component));
-  const InBrowser = lazy(async () => ({ default: await insisted(load) }));
+  let asked: Promise<ComponentType<P>> | undefined;
+  let isThere = false;
+  const once = () => (asked ??= insisted(load).finally(() => (isThere = true)));
+  const InBrowser = lazy(async () => ({ default: await once() }));
+
   return function Later(props: P) {
+    // what the server sent stays as it is until the code is there: changed before, React would throw it away and draw anew
+    const [first] = useState(props);
+    const [isReady, setReady] = useState(isThere);
+    useEffect(() => {
+      if (!isReady) void once().then(() => startTransition(() => setReady(true)));
+    }, [isReady]);
+    const given = isReady ? props : first;
     const Shown: ComponentType<P> = onServer ?? (InBrowser as unknown as ComponentType<P>);
-    return (
-      <Suspense fallback={null}>
-        <Shown {...props} />
-      </Suspense>
+    return useMemo(
+      () => (
+        <Suspense fallback={null}>
+          <Shown {...given} />
+        </Suspense>
+      ),
+      [Shown, given],
     );
   };
 }

@@ -134,8 +134,10 @@ export interface FrameworkView {
   readonly id: string;
   readonly title: string;
   readonly kind: Framework["kind"];
-  /** How many of its questions are asked. */
+  /** How many of its questions the facts leave; a follow-up question among them waits for the answer that opens it. */
   readonly asked: number;
+  /** How many questions it has. */
+  readonly of: number;
   /** Where none is asked: the answers that say so. */
   readonly answers: readonly AnswerView[];
   readonly runningId: string | null;
@@ -160,7 +162,7 @@ export function frameworkViews(
       const because = asked > 0 ? [] : (bound[0]?.because ?? []);
       const standing = standings.find(({ frameworkId }) => frameworkId === id);
       return {
-        ...{ id, title: title[language], kind, asked },
+        ...{ id, title: title[language], kind, asked, of: questions.length },
         answers: answersInWords(because, profile, reader),
         runningId: standing?.running?.assessmentId ?? null,
         completedId: standing?.completed?.assessmentId ?? null,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { DaysAhead, HotStrip } from "#app/components/home/dates.tsx";
 import { Deadlines } from "#app/components/home/deadlines.tsx";
 import { FirstSteps, NothingYet } from "#app/components/home/first-steps.tsx";
@@ -67,14 +68,14 @@ export default function HomeRoute() {
               <p className="font-serif text-lg text-ink-2">{t("home.lift", { n: lift.steps, grade: lift.grade })}</p>
             )}
             <div className="flex flex-wrap items-center justify-between gap-3 text-sm">
-              <span className="flex flex-wrap gap-x-6 gap-y-2">
+              <span className="flex flex-wrap items-center gap-x-6 gap-y-2">
                 {running && (
-                  <Link
-                    className="inline-flex min-h-6 items-center font-medium"
+                  <ButtonLink
+                    variant={openTasks > 0 ? "secondary" : "primary"}
                     to={`${here}/assessments/${running.assessmentId}${isReady ? "/result" : ""}`}
                   >
                     {t(isReady ? "home.review" : "home.continue")}
-                  </Link>
+                  </ButtonLink>
                 )}
                 {!(isReady && running?.assessmentId === shown.assessmentId) && (
                   <Link

@@ -88,10 +88,10 @@ export default function BindingRoute() {
           )}
           <p className="text-sm text-ink-3">
             {page.changedAt ? t("binding.as-of", { day: formatDate(language, zone, page.changedAt) }) : null}{" "}
-            {t("binding.no-advice")}
+            {t("binding.scope")} {t("binding.no-advice")}
           </p>
         </Sheet>
-        <Questionnaires frameworks={frameworks} here={here} mayStart={mayStart} />
+        <Questionnaires frameworks={frameworks} here={here} mayStart={mayStart} leads={page.isApplied || !mayEdit} />
         <ReliefBlock relief={relief} profile={profile} />
         {unknown.length > 0 && <Unknown unknown={unknown} profile={profile} />}
         <Parts parts={parts} profile={profile} />

@@ -11,10 +11,12 @@ interface QuestionnairesProps {
   /** The company's address. */
   here: string;
   mayStart: boolean;
+  /** Whether starting is the next thing to do. */
+  leads: boolean;
 }
 
 /** What to answer next: the questionnaires that are for this firm, each with the way into it. */
-export function Questionnaires({ frameworks, here, mayStart }: QuestionnairesProps) {
+export function Questionnaires({ frameworks, here, mayStart, leads }: QuestionnairesProps) {
   const t = useText();
   const first = frameworks.find(({ asked, runningId, completedId }) => asked > 0 && !runningId && !completedId);
   return (
@@ -31,7 +33,9 @@ export function Questionnaires({ frameworks, here, mayStart }: QuestionnairesPro
               <p className="text-sm text-ink-3">
                 {framework.asked > 0 ? (
                   <>
-                    {t("binding.asked", { n: framework.asked })}
+                    {framework.asked < framework.of
+                      ? t("binding.asked", { n: framework.asked, of: framework.of })
+                      : t("binding.asked-all", { n: framework.asked })}
                     {framework.kind === "standard" && ` · ${t("binding.by-choice")}`}
                   </>
                 ) : (
@@ -41,7 +45,7 @@ export function Questionnaires({ frameworks, here, mayStart }: QuestionnairesPro
                 )}
               </p>
             </div>
-            <Way {...framework} here={here} mayStart={mayStart} isFirst={framework === first} />
+            <Way {...framework} here={here} mayStart={mayStart} isFirst={leads && framework === first} />
           </li>
         ))}
       </ul>
