@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, Link, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { Logo } from "./components/logo.tsx";
 import type { RootData } from "./root.tsx";
 import { useText } from "./text.tsx";
 
@@ -6,7 +7,17 @@ import { useText } from "./text.tsx";
 export function ErrorPage({ framed = false }: { framed?: boolean }) {
   const root = useRouteLoaderData<RootData>("root");
   if (framed) return <div className="max-w-prose py-4">{root && <ErrorText />}</div>;
-  return <main className="mx-auto max-w-prose px-4 py-16">{root && <ErrorText />}</main>;
+  return (
+    <div className="mx-auto max-w-prose px-4 py-6">
+      <header>{root && <Brand />}</header>
+      <main className="py-10">{root && <ErrorText />}</main>
+    </div>
+  );
+}
+
+function Brand() {
+  const t = useText();
+  return <Logo to="/" name={t("shell.app-name")} />;
 }
 
 function ErrorText() {
