@@ -5,8 +5,8 @@ import { SkipLink } from "#app/components/visually-hidden.tsx";
 import { useLanguage, useText } from "#app/text.tsx";
 import { PublicLinks } from "./public-links.tsx";
 
-/** A page that is open to everybody and belongs to no company. */
-export function PublicFrame({ children }: { children: ReactNode }) {
+/** A page that is open to everybody and belongs to no company; `foot`: what stands below in place of the public links. */
+export function PublicFrame({ children, foot }: { children: ReactNode; foot?: ReactNode }) {
   const t = useText();
   const { pathname, search } = useLocation();
   const other = useLanguage() === "vi" ? "en" : "vi";
@@ -30,9 +30,11 @@ export function PublicFrame({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="py-4 outline-none md:py-8">
         {children}
       </main>
-      <footer className="mt-6 border-t border-line py-4 text-sm text-ink-3" data-print="none">
-        <PublicLinks />
-      </footer>
+      {foot ?? (
+        <footer className="mt-6 border-t border-line py-4 text-sm text-ink-3" data-print="none">
+          <PublicLinks />
+        </footer>
+      )}
     </div>
   );
 }

@@ -1,35 +1,12 @@
-import { Form, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { Logo } from "#app/components/logo.tsx";
-import { SkipLink } from "#app/components/visually-hidden.tsx";
-import { useLanguage, useText } from "#app/text.tsx";
+import { PublicFrame } from "#app/components/public-frame.tsx";
+import { useText } from "#app/text.tsx";
 
-/** A page of its own, without the app's sections: nobody needs to be signed in. Areas: `check`. */
+/** A page of the free check: below it stands that this is no legal advice. */
 export function CheckFrame({ children }: { children: ReactNode }) {
   const t = useText();
-  const { pathname, search } = useLocation();
-  const other = useLanguage() === "vi" ? "en" : "vi";
-  return (
-    <div className="mx-auto max-w-[52rem] px-4 md:px-6">
-      <SkipLink>{t("shell.skip")}</SkipLink>
-      <header className="flex min-h-14 items-center justify-between gap-4 md:min-h-16">
-        <Logo to="/" name={t("shell.app-name")} />
-        <Form method="post" action="/preferences" reloadDocument data-print="none">
-          <input type="hidden" name="next" value={pathname + search} />
-          <button
-            name="language"
-            value={other}
-            lang={other}
-            className="min-h-11 px-1 text-sm text-ink-2 hover:text-ink"
-          >
-            {t("check.other-language")}
-          </button>
-        </Form>
-      </header>
-      <main id="main" tabIndex={-1} className="py-4 outline-none md:py-8">
-        {children}
-      </main>
-      <footer className="mt-6 border-t border-line py-6 text-sm text-ink-3">{t("shell.not-legal-advice")}</footer>
-    </div>
+  const foot = (
+    <footer className="mt-6 border-t border-line py-6 text-sm text-ink-3">{t("shell.not-legal-advice")}</footer>
   );
+  return <PublicFrame foot={foot}>{children}</PublicFrame>;
 }
